@@ -1,0 +1,25 @@
+using Hamlet.Environments;
+using Hamlet.State;
+
+namespace Hamlet.Algorithms;
+
+/// <summary>
+/// One agent's learning. The trainer calls, step after step: <see cref="Act"/> on the agent's rows, then the environment, then
+/// <see cref="Observe"/> on the same rows. Steady state allocates nothing.
+/// </summary>
+public interface IAlgorithm : IStateful, IDisposable
+{
+    /// <summary>The present exploration rate (epsilon, a temperature), or null where there is none.</summary>
+    double? ExplorationRate { get; }
+
+    /// <summary>Writes the actions to take, exploring. The observations and masks are only valid during the call.</summary>
+    void Act(EnvironmentRows rows);
+
+    /// <summary>
+    /// Sees what came of the actions, and learns when it is time. <see cref="TrainingProgress.Step"/> already counts this step.
+    /// </summary>
+    void Observe(EnvironmentRows rows);
+
+    /// <summary>A deterministic policy with a copy of what is learned so far; later learning does not change it.</summary>
+    IPolicy CreatePolicy();
+}

@@ -1,0 +1,8 @@
+using Hamlet.Algorithms;
+using Hamlet.Plugins;
+
+namespace Hamlet;
+
+/// <summary>Makes a class an exploration: <c>exploration: { type: NAME }</c>.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ExplorationAttribute(string name) : PluginAttribute<IExploration, ExplorationContext>(name);

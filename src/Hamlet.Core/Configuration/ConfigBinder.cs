@@ -1,0 +1,154 @@
+namespace Hamlet.Configuration;
+
+/// <summary>
+/// Turns nodes into options and collects everything that is wrong on the way. The generated binders call <see cref="Get"/> once an
+/// option; hosts call <see cref="Bind{T}(ConfigMap)"/> and, in the end, <see cref="ThrowIfErrors"/>.
+/// </summary>
+/// <param name="reader">Opens the files that options refer to; null if there are none.</param>
+public sealed class ConfigBinder(IConfigReader? reader = null)
+{
+    private readonly List<ConfigError> _errors = [];
+    private readonly List<string> _files = [];
+
+    /// <summary>Everything found wrong so far, in order; warnings included.</summary>
+    public IReadOnlyList<ConfigError> Errors => _errors;
+
+    /// <summary>Whether anything but warnings was found.</summary>
+    public bool HasErrors => _errors.Exists(static e => !e.IsWarning);
+
+    /// <summary>The full paths of the files that options were read from, beside the one the first node came from.</summary>
+    public IReadOnlyList<string> Files => _files;
+
+    /// <summary>Notes an error.</summary>
+    public void Error(ConfigSpan span, string message) => _errors.Add(new ConfigError(span, message));
+
+    /// <summary>Notes something suspicious that does not stop the run.</summary>
+    public void Warning(ConfigSpan span, string message) => _errors.Add(new ConfigError(span, message, IsWarning: true));
+
+    /// <summary>Throws all errors at once, if there is one that is no warning.</summary>
+    /// <exception cref="ConfigException">There is an error.</exception>
+    public void ThrowIfErrors()
+    {
+        if (HasErrors)
+        {
+            throw new ConfigException([.. _errors]);
+        }
+    }
+
+    /// <summary>Binds a map that holds one record and nothing else.</summary>
+    public T Bind<T>(ConfigMap map)
+        where T : class, IOptions<T>
+    {
+        T value = T.Bind(map, this);
+        RejectUnknownKeys(map, T.Schema);
+        return value;
+    }
+
+    /// <summary>Reports every key that none of the schemas knows, with the nearest name that one of them does.</summary>
+    public void RejectUnknownKeys(ConfigMap map, params ReadOnlySpan<OptionsSchema> schemas)
+    {
+        var names = new List<string>();
+        foreach (OptionsSchema schema in schemas)
+        {
+            names.AddRange(schema.Names);
+        }
+
+        RejectUnknownKeys(map, names);
+    }
+
+    /// <summary>Reports every key that is not among the names, with the nearest one that is.</summary>
+    public void RejectUnknownKeys(ConfigMap map, IReadOnlyCollection<string> names)
+    {
+        foreach (ConfigEntry entry in map.Entries)
+        {
+            if (!names.Contains(entry.Key, StringComparer.Ordinal))
+            {
+                Error(entry.KeySpan, $"unknown key '{entry.Key}'{NearestName.Suggest(entry.Key, names)}");
+            }
+        }
+    }
+
+    /// <summary>Reads one option: its value in the map, or the fallback if it is absent or wrong.</summary>
+    /// <param name="map">The map that may hold it.</param>
+    /// <param name="key">What is known of it.</param>
+    /// <param name="codec">How its value is read.</param>
+    /// <param name="fallback">Its default.</param>
+    public T Get<T>(ConfigMap map, OptionKey key, ConfigCodec<T> codec, T fallback)
+    {
+        ConfigEntry? found = Find(map, key);
+        if (found is null)
+        {
+            if (key.Required)
+            {
+                Error(map.Span, $"'{key.Name}' is missing{(key.Description.Length > 0 ? $": {FirstSentence(key.Description)}" : "")}");
+            }
+
+            return fallback;
+        }
+
+        return codec.TryRead(found.Value, key, this, out T value) ? value : fallback;
+    }
+
+    /// <summary>Reads another file, relative to the one that a node stands in; null (and an error) if that fails.</summary>
+    internal ConfigNode? ReadFile(ConfigScalar path, out string fullPath)
+    {
+        string folder = Path.GetDirectoryName(path.Span.File) ?? "";
+        string name = Path.Combine(folder, path.Text);
+        fullPath = Path.GetFullPath(name);
+        if (reader is null)
+        {
+            Error(path.Span, $"cannot open '{path.Text}': files are not read here");
+            return null;
+        }
+
+        try
+        {
+            ConfigNode node = reader.Read(fullPath, name);
+            if (!_files.Contains(fullPath))
+            {
+                _files.Add(fullPath);
+            }
+
+            return node;
+        }
+        catch (ConfigException e)
+        {
+            // The file's own place says little if it does not exist: name the place that asked for it.
+            foreach (ConfigError error in e.Errors)
+            {
+                _errors.Add(error.Span.Line == 0 ? new ConfigError(path.Span, error.Message) : error);
+            }
+
+            return null;
+        }
+    }
+
+    private ConfigEntry? Find(ConfigMap map, OptionKey key)
+    {
+        map.TryGet(key.Name, out ConfigEntry? found);
+        foreach (string alias in key.Aliases)
+        {
+            if (!map.TryGet(alias, out ConfigEntry? other))
+            {
+                continue;
+            }
+
+            if (found is null)
+            {
+                found = other;
+            }
+            else
+            {
+                Error(other.KeySpan, $"'{found.Key}' and '{other.Key}' are two names of one option: keep '{key.Name}'");
+            }
+        }
+
+        return found;
+    }
+
+    private static string FirstSentence(string text)
+    {
+        int stop = text.IndexOf(". ", StringComparison.Ordinal);
+        return (stop < 0 ? text : text[..stop]).TrimEnd('.');
+    }
+}

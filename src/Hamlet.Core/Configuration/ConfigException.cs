@@ -1,0 +1,18 @@
+namespace Hamlet.Configuration;
+
+/// <summary>The user's input is wrong; carries everything that is wrong at once. The command prints it and exits with 2.</summary>
+public sealed class ConfigException : Exception
+{
+    /// <summary>Makes the exception from all errors found.</summary>
+    public ConfigException(IReadOnlyList<ConfigError> errors)
+        : base(string.Join(Environment.NewLine, errors)) => Errors = errors;
+
+    /// <summary>Makes the exception from one error.</summary>
+    public ConfigException(ConfigSpan span, string message)
+        : this([new ConfigError(span, message)])
+    {
+    }
+
+    /// <summary>Everything that is wrong, in the order of the files.</summary>
+    public IReadOnlyList<ConfigError> Errors { get; }
+}

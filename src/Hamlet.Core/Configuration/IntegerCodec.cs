@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Hamlet.Configuration;
+
+internal sealed class IntegerCodec<T> : ConfigCodec<T>
+    where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
+{
+    public override bool TryRead(ConfigNode node, OptionKey key, ConfigBinder binder, out T value)
+    {
+        value = default;
+        if (node is not ConfigScalar { Quoted: false, IsNull: false } scalar || !TryParse(scalar.Text, out value))
+        {
+            binder.Error(node.Span, $"'{key.Name}' is a whole number, not {CodecText.Describe(node)}");
+            return false;
+        }
+
+        if (!CodecText.InRange(double.CreateSaturating(value), key))
+        {
+            binder.Error(node.Span, $"'{key.Name}' is {CodecText.Range(key)}, not {scalar.Text}");
+            return false;
+        }
+
+        return true;
+    }
+
+    public override ConfigNode Write(T value, ConfigWriter writer) =>
+        new ConfigScalar(value.ToString(null, CultureInfo.InvariantCulture), default);
+
+    private static bool TryParse(string text, out T value)
+    {
+        string digits = text.Replace("_", "", StringComparison.Ordinal);
+        if (T.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value))
+        {
+            return true;
+        }
+
+        // 1e6 is how people write a million steps.
+        if (decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number)
+            && decimal.Truncate(number) == number
+            && number >= decimal.CreateSaturating(T.MinValue)
+            && number <= decimal.CreateSaturating(T.MaxValue))
+        {
+            value = T.CreateTruncating(number);
+            return true;
+        }
+
+        return false;
+    }
+}

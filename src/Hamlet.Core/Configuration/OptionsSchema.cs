@@ -1,0 +1,14 @@
+namespace Hamlet.Configuration;
+
+/// <summary>What is known of an options record: its keys in order. Written by the generator.</summary>
+/// <param name="Name">The record's type name.</param>
+/// <param name="Description">The record's doc comment as plain text.</param>
+/// <param name="Keys">Its options, in the order of declaration, inherited ones first.</param>
+public sealed record OptionsSchema(string Name, string Description, IReadOnlyList<OptionKey> Keys)
+{
+    /// <summary>The schema of a role that has no options.</summary>
+    public static OptionsSchema Empty { get; } = new("None", "", []);
+
+    /// <summary>Every key and alias that may stand in the file.</summary>
+    public IEnumerable<string> Names => Keys.SelectMany(k => k.Aliases.Prepend(k.Name));
+}

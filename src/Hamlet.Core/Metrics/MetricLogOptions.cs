@@ -1,0 +1,26 @@
+namespace Hamlet.Metrics;
+
+/// <summary>How a <see cref="MetricLog"/> works.</summary>
+public sealed record MetricLogOptions
+{
+    /// <summary>The size of the ring in bytes, a power of two. Larger records go beside it.</summary>
+    public int RingBytes { get; init; } = 4 << 20;
+
+    /// <summary>What happens while the ring is full.</summary>
+    public FullRingPolicy WhenFull { get; init; } = FullRingPolicy.Block;
+
+    /// <summary>The greatest time between two flushes of the outputs.</summary>
+    public TimeSpan FlushInterval { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The longest time that closing waits for the writer to drain.</summary>
+    public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The agents of the run.</summary>
+    public MetricAgents Agents { get; init; } = MetricAgents.Single;
+
+    /// <summary>The time of a record.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Told of each failing output once, on the writer thread: its name and the reason.</summary>
+    public Action<string, Exception>? OnSinkFailed { get; init; }
+}

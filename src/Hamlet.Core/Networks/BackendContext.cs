@@ -1,0 +1,8 @@
+namespace Hamlet.Networks;
+
+/// <summary>What a backend plugin is given beside its options.</summary>
+public sealed record BackendContext
+{
+    /// <summary><c>auto</c>, <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c> or <c>mps</c>.</summary>
+    public string Device { get; init; } = "auto";
+}

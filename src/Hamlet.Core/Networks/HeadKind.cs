@@ -1,0 +1,16 @@
+namespace Hamlet.Networks;
+
+/// <summary>How a head follows from the trunk.</summary>
+public enum HeadKind
+{
+    /// <summary>A linear layer.</summary>
+    Linear,
+
+    /// <summary>
+    /// Two linear layers, a value v and one advantage a for each output, joined as v + a - mean(a) (Wang et al., 2016, equation 9).
+    /// </summary>
+    Dueling,
+
+    /// <summary>Parameters of their own that do not depend on the observation, such as the logarithm of a standard deviation.</summary>
+    StateIndependent,
+}

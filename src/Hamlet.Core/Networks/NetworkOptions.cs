@@ -1,0 +1,16 @@
+namespace Hamlet.Networks;
+
+/// <summary>The shape of a multi-layer perceptron.</summary>
+[Options]
+public sealed partial record NetworkOptions
+{
+    /// <summary>The widths of the hidden layers, from the observation on.</summary>
+    [Range(1, 65536)]
+    public IReadOnlyList<int> Hidden { get; init; } = [128, 128];
+
+    /// <summary>What stands between the layers.</summary>
+    public Activation Activation { get; init; } = Activation.Relu;
+
+    /// <summary>How weights begin.</summary>
+    public Initialization Initialization { get; init; } = Initialization.Kaiming;
+}

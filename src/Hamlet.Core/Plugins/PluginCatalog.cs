@@ -1,0 +1,64 @@
+using System.Diagnostics.CodeAnalysis;
+using Hamlet.Configuration;
+
+namespace Hamlet.Plugins;
+
+/// <summary>
+/// Every plugin that a program was built with. The generator writes one for each executable from the marks of all referenced assemblies;
+/// no list is kept by hand and nothing is looked up by reflection.
+/// </summary>
+public sealed class PluginCatalog
+{
+    private readonly List<Plugin> _plugins = [];
+
+    /// <summary>The catalog of this program, set before <c>Main</c> by code generated into it; empty in a program without the generators.</summary>
+    public static PluginCatalog Host { get; set; } = new();
+
+    /// <summary>All plugins, by role and then by name.</summary>
+    public IReadOnlyList<Plugin> All => _plugins;
+
+    /// <summary>Adds a plugin; called by generated code.</summary>
+    /// <exception cref="ArgumentException">Another plugin of the same kind has this name.</exception>
+    public void Add(Plugin plugin)
+    {
+        if (_plugins.Find(p => p.Role == plugin.Role && string.Equals(p.Name, plugin.Name, StringComparison.Ordinal)) is { } other)
+        {
+            throw new ArgumentException($"{plugin.Type} and {other.Type} are both named '{plugin.Name}'.", nameof(plugin));
+        }
+
+        int place = _plugins.FindIndex(p => Order(plugin, p) < 0);
+        _plugins.Insert(place < 0 ? _plugins.Count : place, plugin);
+    }
+
+    /// <summary>The plugins of one kind, by name.</summary>
+    public IReadOnlyList<Plugin<TRole, TContext>> Of<TRole, TContext>()
+        where TRole : class
+        where TContext : class => [.. _plugins.OfType<Plugin<TRole, TContext>>()];
+
+    /// <summary>Finds a plugin by the name that stands in a file; reports the nearest name if there is none.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="what">What a user calls this kind, such as <c>algorithm</c>.</param>
+    /// <param name="span">Where the name stands.</param>
+    /// <param name="binder">Receives the error.</param>
+    /// <param name="plugin">The plugin.</param>
+    public bool TryFind<TRole, TContext>(
+        string name, string what, ConfigSpan span, ConfigBinder binder, [NotNullWhen(true)] out Plugin<TRole, TContext>? plugin)
+        where TRole : class
+        where TContext : class
+    {
+        IReadOnlyList<Plugin<TRole, TContext>> all = Of<TRole, TContext>();
+        plugin = all.FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.Ordinal));
+        if (plugin is null)
+        {
+            binder.Error(span, $"there is no {what} '{name}'{NearestName.Suggest(name, [.. all.Select(p => p.Name)])}");
+        }
+
+        return plugin is not null;
+    }
+
+    private static int Order(Plugin a, Plugin b)
+    {
+        int byRole = string.CompareOrdinal(a.Role.Name, b.Role.Name);
+        return byRole != 0 ? byRole : string.CompareOrdinal(a.Name, b.Name);
+    }
+}
