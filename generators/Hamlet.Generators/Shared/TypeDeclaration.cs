@@ -23,7 +23,7 @@ internal sealed record TypeDeclaration(string Namespace, EquatableArray<string> 
         INamespaceSymbol? space = type.ContainingNamespace is { IsGlobalNamespace: false } n ? n : null;
         if (space is not null)
         {
-            hint.Insert(0, space.ToDisplayString());
+            hint.Insert(0, space.ToDisplayString(Formats.Namespace).Replace("@", ""));
         }
 
         return new TypeDeclaration(
