@@ -1,9 +1,9 @@
 using Hamlet.Randomness;
 
-namespace Hamlet.Algorithms.Exploration;
+namespace Hamlet.Algorithms;
 
 /// <summary>Choices among the actions that a mask allows. A mask allows at least one.</summary>
-internal static class MaskedActions
+public static class MaskedActions
 {
     /// <summary>The allowed action of the greatest value, the first of equals.</summary>
     /// <param name="values">A value for each action.</param>

@@ -1,5 +1,4 @@
 using Hamlet.Environments;
-using Hamlet.Algorithms.Exploration;
 using Hamlet.Randomness;
 using Hamlet.State;
 
