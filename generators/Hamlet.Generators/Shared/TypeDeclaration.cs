@@ -23,7 +23,8 @@ internal sealed record TypeDeclaration(string Namespace, EquatableArray<string> 
         INamespaceSymbol? space = type.ContainingNamespace is { IsGlobalNamespace: false } n ? n : null;
         if (space is not null)
         {
-            hint.Insert(0, space.ToDisplayString());
+            // A file may not be named with the @ of an escaped keyword.
+            hint.Insert(0, space.ToDisplayString().Replace("@", ""));
         }
 
         return new TypeDeclaration(
