@@ -23,8 +23,7 @@ internal sealed record TypeDeclaration(string Namespace, EquatableArray<string> 
         INamespaceSymbol? space = type.ContainingNamespace is { IsGlobalNamespace: false } n ? n : null;
         if (space is not null)
         {
-            // A file may not be named with the @ of an escaped keyword.
-            hint.Insert(0, space.ToDisplayString().Replace("@", ""));
+            hint.Insert(0, space.ToDisplayString(Formats.Namespace).Replace("@", ""));
         }
 
         return new TypeDeclaration(

@@ -23,7 +23,7 @@ internal sealed class GeneratedCode
         GeneratorDriverRunResult first = driver.GetRunResult();
         Assert.All(first.Results, static result => Assert.Null(result.Exception));
         Assert.Empty(first.Diagnostics);
-        Compiles(compilation.AddSyntaxTrees(first.GeneratedTrees));
+        Compiles(compilation, first.GeneratedTrees);
         foreach (GeneratorRunResult result in first.Results)
         {
             HoldsNoCompilation(result);
@@ -35,10 +35,12 @@ internal sealed class GeneratedCode
             .ToDictionary(static s => s.HintName, static s => s.SourceText.ToString()));
     }
 
-    private static void Compiles(CSharpCompilation output)
+    private static void Compiles(CSharpCompilation input, IEnumerable<SyntaxTree> generated)
     {
-        IEnumerable<Diagnostic> problems = output.GetDiagnostics()
-            .Where(static d => d.Severity >= DiagnosticSeverity.Warning && !d.IsSuppressed);
+        // CS1591, a missing doc comment: a test's source needs none, what is generated and public does.
+        IEnumerable<Diagnostic> problems = input.AddSyntaxTrees(generated).GetDiagnostics()
+            .Where(static d => d.Severity >= DiagnosticSeverity.Warning && !d.IsSuppressed)
+            .Where(d => d.Id != "CS1591" || !input.ContainsSyntaxTree(d.Location.SourceTree));
         Assert.True(!problems.Any(), string.Join('\n', problems.Select(static d => $"{d}\n    {Line(d)}")));
     }
 
