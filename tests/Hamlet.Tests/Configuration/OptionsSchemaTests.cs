@@ -58,5 +58,8 @@ public class OptionsSchemaTests
         Assert.Same(part, part.Keys.Single(static k => k.Name == "parts").Item!.Nested!());
     }
 
-    private static OptionKey Key(string name) => s_schema.Keys.Single(k => k.Name == name);
+    [Fact]
+    public void AnUnknownKeyIsNotThere() => Assert.Throws<KeyNotFoundException>(static () => s_schema["nmae"]);
+
+    private static OptionKey Key(string name) => s_schema[name];
 }
