@@ -9,6 +9,10 @@ public sealed record OptionsSchema(string Name, string Description, IReadOnlyLis
     /// <summary>The schema of a role that has no options.</summary>
     public static OptionsSchema Empty { get; } = new("None", "", []);
 
+    /// <summary>The schema of an options record.</summary>
+    public static OptionsSchema Of<T>()
+        where T : class, IOptions<T> => T.Schema;
+
     /// <summary>Every key and alias that may stand in the file.</summary>
     public IEnumerable<string> Names => Keys.SelectMany(k => k.Aliases.Prepend(k.Name));
 }

@@ -3,7 +3,7 @@ namespace Hamlet.Metrics;
 /// <summary>How a <see cref="MetricLog"/> works.</summary>
 public sealed record MetricLogOptions
 {
-    /// <summary>The size of the ring in bytes, a power of two. Larger records go beside it.</summary>
+    /// <summary>The size of the ring in bytes, a power of two of at least 256. Records larger than half of it go beside it.</summary>
     public int RingBytes { get; init; } = 4 << 20;
 
     /// <summary>What happens while the ring is full.</summary>
@@ -18,9 +18,15 @@ public sealed record MetricLogOptions
     /// <summary>The agents of the run.</summary>
     public MetricAgents Agents { get; init; } = MetricAgents.Single;
 
+    /// <summary>The number of the first record: 0 for a fresh run; a resumed one takes it from its state.</summary>
+    public long FirstSequence { get; init; }
+
     /// <summary>The time of a record.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Told of each failing output once, on the writer thread: its name and the reason.</summary>
+    /// <summary>
+    /// Told of each failing output once: its name and the reason. Called on the writer thread, or on the closing one where an output did
+    /// not end within <see cref="CloseTimeout"/>.
+    /// </summary>
     public Action<string, Exception>? OnSinkFailed { get; init; }
 }

@@ -1,0 +1,77 @@
+using Microsoft.CodeAnalysis;
+
+namespace Hamlet.Generators.Configuration;
+
+/// <summary>Which members of a record are options: asked by the parser and by the analyzers alike.</summary>
+internal static class OptionsMembers
+{
+    /// <summary>Every public instance property that can be set from outside, inherited ones first. One that hides or overrides another takes its place.</summary>
+    public static IReadOnlyList<IPropertySymbol> Settable(INamedTypeSymbol record)
+    {
+        var found = new List<IPropertySymbol>();
+        foreach (INamedTypeSymbol type in BasesFirst(record))
+        {
+            foreach (IPropertySymbol property in type.GetMembers().OfType<IPropertySymbol>().Where(IsSettable))
+            {
+                int same = found.FindIndex(p => p.Name == property.Name);
+                if (same >= 0)
+                {
+                    found[same] = property;
+                }
+                else
+                {
+                    found.Add(property);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Whether a property is no option but the place that its record was read from.</summary>
+    public static bool IsPlace(IPropertySymbol property) => property.Type.Is(KnownNames.ConfigSpan);
+
+    /// <summary>Every member that must be set when the record is made.</summary>
+    public static IEnumerable<ISymbol> Required(INamedTypeSymbol record) => BasesFirst(record)
+        .SelectMany(static t => t.GetMembers())
+        .Where(static m => m is IPropertySymbol { IsRequired: true, IsOverride: false } or IFieldSymbol { IsRequired: true });
+
+    /// <summary>The keys of an option in the file: its own and its aliases.</summary>
+    public static (string Key, IReadOnlyList<string> Aliases) Keys(IPropertySymbol property)
+    {
+        AttributeData? option = property.FindAttribute(KnownNames.OptionAttribute);
+        string? key = option?.ConstructorArguments.FirstOrDefault().Value as string;
+        return (key ?? Naming.SnakeCase(property.Name), [.. option?.NamedTexts("Aliases") ?? []]);
+    }
+
+    /// <summary>Why generated code could not make an instance, or null if it can.</summary>
+    public static string? WhyNotMade(INamedTypeSymbol record)
+    {
+        if (record.IsAbstract)
+        {
+            return "is abstract: mark the records that derive from it, they take its properties along";
+        }
+
+        if (!record.InstanceConstructors.Any(static c => c.Parameters.IsEmpty))
+        {
+            return "has no constructor without parameters: write its options as properties with an initialiser";
+        }
+
+        string? left = Required(record).Select(static m => m.Name).Except(Settable(record).Select(static p => p.Name)).FirstOrDefault();
+        return left is null ? null : $"requires '{left}', which is no option: make it a public property with an init accessor";
+    }
+
+    private static bool IsSettable(IPropertySymbol property) => property
+        is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsIndexer: false, SetMethod.DeclaredAccessibility: Accessibility.Public };
+
+    private static IEnumerable<INamedTypeSymbol> BasesFirst(INamedTypeSymbol record)
+    {
+        var types = new Stack<INamedTypeSymbol>();
+        for (INamedTypeSymbol? t = record; t is { SpecialType: not SpecialType.System_Object }; t = t.BaseType)
+        {
+            types.Push(t);
+        }
+
+        return types;
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.CodeAnalysis;
+
+namespace Hamlet.Generators.Configuration;
+
+/// <summary>From the symbol of an options record to its model.</summary>
+internal static class OptionsParser
+{
+    /// <summary>The model, or null if the record is misused; then an analyzer says how.</summary>
+    public static OptionsModel? Parse(INamedTypeSymbol record, Compilation compilation, CancellationToken cancel)
+    {
+        if (!record.IsRecord || record.IsFileLocal || !record.IsPartialThroughout(cancel) || OptionsMembers.WhyNotMade(record) is not null)
+        {
+            return null;
+        }
+
+        var options = new List<OptionModel>();
+        var places = new List<string>();
+        foreach (IPropertySymbol property in OptionsMembers.Settable(record))
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (OptionsMembers.IsPlace(property))
+            {
+                places.Add(Naming.Identifier(property.Name));
+            }
+            else if (OptionType.Parse(property.Type) is { } type)
+            {
+                options.Add(ParseOption(property, type, compilation, cancel));
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return HasDuplicateKey(options) ? null : new OptionsModel(
+            TypeDeclaration.Of(record),
+            record.Name,
+            DocComment.Summary(record, cancel),
+            options.ToEquatableArray(),
+            OptionsMembers.Required(record).Select(static m => Naming.Identifier(m.Name)).Distinct().ToEquatableArray(),
+            places.ToEquatableArray());
+    }
+
+    private static OptionModel ParseOption(IPropertySymbol property, OptionType type, Compilation compilation, CancellationToken cancel)
+    {
+        AttributeData? option = property.FindAttribute(KnownNames.OptionAttribute);
+        AttributeData? oneOf = property.FindAttribute(KnownNames.OneOfAttribute);
+        (string key, IReadOnlyList<string> aliases) = OptionsMembers.Keys(property);
+        return new OptionModel(
+            property.Name,
+            key,
+            type,
+            DocComment.Summary(property, cancel),
+            property.IsRequired ? null : new OptionDefault(compilation, cancel).Of(property, type),
+            property.IsRequired,
+            aliases.ToEquatableArray(),
+            option?.Named<string?>("Unit", null),
+            ParseRange(property),
+            (oneOf?.ConstructorArguments.FirstOrDefault().Texts() ?? []).ToEquatableArray(),
+            option?.Named("FromFile", false) ?? false);
+    }
+
+    private static OptionRange? ParseRange(IPropertySymbol property)
+    {
+        AttributeData? range = property.FindAttribute(KnownNames.RangeAttribute);
+        return range is { ConstructorArguments.Length: 2 }
+            && range.ConstructorArguments[0].Value is double min
+            && range.ConstructorArguments[1].Value is double max
+                ? new OptionRange(min, max, range.Named("MinExclusive", false), range.Named("MaxExclusive", false))
+                : null;
+    }
+
+    private static bool HasDuplicateKey(IEnumerable<OptionModel> options) =>
+        options.SelectMany(static o => o.Aliases.Prepend(o.Key)).GroupBy(static k => k, StringComparer.Ordinal).Any(static g => g.Count() > 1);
+}

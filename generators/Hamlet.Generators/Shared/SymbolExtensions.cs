@@ -1,0 +1,65 @@
+using Microsoft.CodeAnalysis;
+
+namespace Hamlet.Generators;
+
+/// <summary>The questions that every parser asks of symbols.</summary>
+internal static class SymbolExtensions
+{
+    /// <summary>Whether a type's definition has this metadata name (a name out of <see cref="KnownNames"/>).</summary>
+    public static bool Is(this ITypeSymbol? type, string metadataName)
+    {
+        if (type is not INamedTypeSymbol { ContainingType: null } named)
+        {
+            return false;
+        }
+
+        int dot = metadataName.LastIndexOf('.');
+        return named.MetadataName == metadataName.Substring(dot + 1)
+            && named.ContainingNamespace.ToDisplayString() == metadataName.Substring(0, dot);
+    }
+
+    /// <summary>The first attribute of this class, if there is one.</summary>
+    public static AttributeData? FindAttribute(this ISymbol symbol, string metadataName) =>
+        symbol.GetAttributes().FirstOrDefault(a => a.AttributeClass.Is(metadataName));
+
+    /// <summary>The value of <c>Name = value</c> in an attribute, or the fallback.</summary>
+    public static T Named<T>(this AttributeData attribute, string name, T fallback)
+    {
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
+            if (argument.Key == name && argument.Value.Kind != TypedConstantKind.Array && argument.Value.Value is T value)
+            {
+                return value;
+            }
+        }
+
+        return fallback;
+    }
+
+    /// <summary>The texts of <c>Name = [...]</c> in an attribute.</summary>
+    public static IEnumerable<string> NamedTexts(this AttributeData attribute, string name) =>
+        attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Texts();
+
+    /// <summary>The texts of an array constant; nothing for null.</summary>
+    public static IEnumerable<string> Texts(this TypedConstant constant) =>
+        constant is { Kind: TypedConstantKind.Array, IsNull: false } ? constant.Values.Select(v => v.Value as string ?? "") : [];
+
+    /// <summary>Whether this and every type around it is declared partial, as a generated part needs.</summary>
+    public static bool IsPartialThroughout(this INamedTypeSymbol type, CancellationToken cancel)
+    {
+        for (INamedTypeSymbol? t = type; t is not null; t = t.ContainingType)
+        {
+            if (!t.IsPartial(cancel))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a type of this compilation is declared partial.</summary>
+    public static bool IsPartial(this INamedTypeSymbol type, CancellationToken cancel) => type.DeclaringSyntaxReferences.Any(
+        r => r.GetSyntax(cancel) is Microsoft.CodeAnalysis.CSharp.Syntax.TypeDeclarationSyntax declaration
+            && declaration.Modifiers.Any(m => m.RawKind == (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.PartialKeyword));
+}

@@ -1,0 +1,140 @@
+using System.Runtime.InteropServices;
+
+namespace Hamlet.Metrics;
+
+/// <summary>The writer thread: reads the ring, resolves tags, hands records to the outputs, flushes them from time to time.</summary>
+internal sealed class MetricWriter
+{
+    /// <summary>How long the thread sleeps when the ring is empty. So nobody has to wake it for a record, which would be a system call.</summary>
+    private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(10);
+
+    private readonly ByteRing _ring;
+    private readonly SideBuffers _beside;
+    private readonly SinkSet _sinks;
+    private readonly TagResolver _tags;
+    private readonly MetricLogOptions _options;
+    private readonly Action _reportDrops;
+    private readonly AutoResetEvent _wake = new(false);
+    private readonly Lock _requesting = new();
+    private readonly Thread _thread;
+    private WriterRequest? _request;
+    private volatile bool _closing;
+    private bool _unflushed;
+    private long _flushed;
+
+    /// <summary>Starts the thread.</summary>
+    /// <param name="ring">What it reads.</param>
+    /// <param name="beside">What it reads where a record is too large for the ring.</param>
+    /// <param name="sinks">What it writes to.</param>
+    /// <param name="options">How.</param>
+    /// <param name="reportDrops">Logs a last count of dropped records. Called while the thread that logs waits for this one.</param>
+    public MetricWriter(ByteRing ring, SideBuffers beside, SinkSet sinks, MetricLogOptions options, Action reportDrops)
+    {
+        _ring = ring;
+        _beside = beside;
+        _sinks = sinks;
+        _options = options;
+        _reportDrops = reportDrops;
+        _tags = new TagResolver(options.Agents);
+        _flushed = options.Time.GetTimestamp();
+        _thread = new Thread(Run) { IsBackground = true, Name = "Hamlet metrics" };
+        _thread.Start();
+    }
+
+    /// <summary>Ends the thread's sleep.</summary>
+    public void Wake() => _wake.Set();
+
+    /// <summary>Waits until everything published so far is written, then does something on the writer thread.</summary>
+    public void Do(Action action)
+    {
+        lock (_requesting)
+        {
+            var request = new WriterRequest(action);
+            Volatile.Write(ref _request, request);
+            Wake();
+            request.Wait();
+        }
+    }
+
+    /// <summary>Flushes the outputs. Only on the writer thread.</summary>
+    public void Flush()
+    {
+        _sinks.Flush();
+        _unflushed = false;
+        _flushed = _options.Time.GetTimestamp();
+    }
+
+    /// <summary>Lets the thread write what is left, flush and close the outputs and end; false if that takes longer than the options allow.</summary>
+    public bool Close()
+    {
+        _closing = true;
+        Wake();
+        return _thread.Join(_options.CloseTimeout);
+    }
+
+    private void Run()
+    {
+        bool closing;
+        do
+        {
+            // Both are read before the ring's end is: what was logged before they were set is then below it.
+            closing = _closing;
+            WriterRequest? request = Interlocked.Exchange(ref _request, null);
+            long published = _ring.Published;
+            Drain(published);
+            if (request is not null || closing)
+            {
+                _reportDrops();
+                Drain(_ring.Published);
+            }
+
+            request?.Run();
+            FlushIfDue();
+            if (!closing && _ring.Published == published)
+            {
+                _wake.WaitOne(s_poll);
+            }
+        }
+        while (!closing);
+
+        Flush();
+        _sinks.Close();
+    }
+
+    private void Drain(long published)
+    {
+        while (_ring.TryPeek(published, out ReadOnlySpan<byte> entry))
+        {
+            ref readonly EntryHeader header = ref MemoryMarshal.AsRef<EntryHeader>(entry);
+            if (header.Beside == 0)
+            {
+                Write(in header, entry[EntryHeader.Size..]);
+            }
+            else
+            {
+                Write(in header, _beside.Peek());
+                _beside.Release();
+            }
+
+            _ring.Release(entry.Length);
+            _unflushed = true;
+        }
+    }
+
+    private void Write(in EntryHeader header, ReadOnlySpan<byte> body)
+    {
+        MetricSchema schema = MetricSchema.Get(header.SchemaId);
+        MetricTags tags = _tags.Resolve(schema, header.Agent, body);
+        var axes = new MetricAxes(header.Step, header.Episode, header.Agent);
+        ReadOnlySpan<byte> fields = body[(schema.TagParts.Count * sizeof(int))..];
+        _sinks.Write(new MetricEntry(schema, tags, header.Sequence, header.WallTime, axes, fields));
+    }
+
+    private void FlushIfDue()
+    {
+        if (_unflushed && _options.Time.GetElapsedTime(_flushed) >= _options.FlushInterval)
+        {
+            Flush();
+        }
+    }
+}
