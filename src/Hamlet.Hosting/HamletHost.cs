@@ -19,13 +19,12 @@ public static class HamletHost
 
     internal static async Task<int> RunAsync(string[] args, HostIo io)
     {
-        var root = new RootCommand("Trains reinforcement-learning agents from YAML files. https://en.wikipedia.org/wiki/Reinforcement_learning")
+        var root = new RootCommand("Trains reinforcement-learning agents: an experiment is a YAML file.")
         {
             TrainCommand.Create(io),
             ValidateCommand.Create(io),
             PluginsCommand.Create(io),
         };
-        root.Description = "Trains reinforcement-learning agents: an experiment is a YAML file.";
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

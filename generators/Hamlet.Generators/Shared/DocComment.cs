@@ -27,6 +27,11 @@ internal static class DocComment
             : "";
     }
 
+    /// <summary>What the doc comment of a positional record says of one of its parameters, as one line of text.</summary>
+    public static string Parameter(INamedTypeSymbol record, string name, CancellationToken cancel) => record.DeclaringSyntaxReferences
+        .Select(reference => Parse(FromTrivia(reference.GetSyntax(cancel)), "param", name))
+        .FirstOrDefault(static text => text.Length > 0) ?? "";
+
     // Without a documentation file to write, the compiler takes "///" for an ordinary comment and ISymbol.GetDocumentationCommentXml
     // answers nothing. A description must not depend on that, so the text of the comment is read.
     private static string FromTrivia(SyntaxNode node)
@@ -44,7 +49,7 @@ internal static class DocComment
         return xml.ToString();
     }
 
-    private static string Parse(string xml)
+    private static string Parse(string xml, string element = "summary", string? name = null)
     {
         if (xml.Length == 0)
         {
@@ -53,8 +58,9 @@ internal static class DocComment
 
         try
         {
-            XElement? summary = XElement.Parse($"<doc>{xml}</doc>").Descendants("summary").FirstOrDefault();
-            return summary is null ? "" : s_space.Replace(Text(summary), " ").Trim();
+            XElement? found = XElement.Parse($"<doc>{xml}</doc>").Descendants(element)
+                .FirstOrDefault(e => name is null || e.Attribute("name")?.Value == name);
+            return found is null ? "" : s_space.Replace(Text(found), " ").Trim();
         }
         catch (System.Xml.XmlException)
         {

@@ -21,7 +21,20 @@ internal static class KnownNames
     public const string SinkAttribute = "Hamlet.SinkAttribute";
 
     public const string MetricRecordAttribute = "Hamlet.MetricRecordAttribute";
+    public const string StepAttribute = "Hamlet.StepAttribute";
+    public const string EpisodeAttribute = "Hamlet.EpisodeAttribute";
+    public const string AgentAttribute = "Hamlet.AgentAttribute";
+    public const string TagPartAttribute = "Hamlet.TagPartAttribute";
+    public const string ScalarAttribute = "Hamlet.ScalarAttribute";
+    public const string HistogramAttribute = "Hamlet.HistogramAttribute";
+    public const string TextAttribute = "Hamlet.TextAttribute";
+    public const string ImageAttribute = "Hamlet.ImageAttribute";
+    public const string ScalarMapAttribute = "Hamlet.ScalarMapAttribute";
+    public const string TagName = "Hamlet.Metrics.TagName";
+    public const string MetricImage = "Hamlet.Metrics.MetricImage";
+    public const string MetricMap = "Hamlet.Metrics.MetricMap";
 
+    public const string ReadOnlyMemory = "System.ReadOnlyMemory`1";
     public const string ReadOnlyList = "System.Collections.Generic.IReadOnlyList`1";
     public const string ReadOnlyDictionary = "System.Collections.Generic.IReadOnlyDictionary`2";
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -16,14 +17,70 @@ public ref struct MetricDecoder
         _position = 0;
     }
 
-    /// <summary>Reads a number of 1, 4 or 8 bytes.</summary>
+    /// <summary>Reads a number of 1, 2, 4 or 8 bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Read<T>()
         where T : unmanaged => MemoryMarshal.Read<T>(Take(Unsafe.SizeOf<T>()));
 
-    /// <summary>Reads a number that may be absent; returns whether it is there.</summary>
+    /// <summary>Reads a number that may be absent and hands it over, or its absence.</summary>
+    public void VisitOptionalSingle<TWriter>(MetricField field, ref TWriter writer)
+        where TWriter : IMetricWriter, allows ref struct
+    {
+        if (ReadOptional(out float value))
+        {
+            writer.Scalar(field, value);
+        }
+        else
+        {
+            writer.Missing(field);
+        }
+    }
+
+    /// <summary>Reads a number that may be absent and hands it over, or its absence.</summary>
+    public void VisitOptionalDouble<TWriter>(MetricField field, ref TWriter writer)
+        where TWriter : IMetricWriter, allows ref struct
+    {
+        if (ReadOptional(out double value))
+        {
+            writer.Scalar(field, value);
+        }
+        else
+        {
+            writer.Missing(field);
+        }
+    }
+
+    /// <summary>Reads a whole number that may be absent and hands it over, or its absence; one above 2^63-1 as that.</summary>
+    public void VisitOptionalInteger<T, TWriter>(MetricField field, ref TWriter writer)
+        where T : unmanaged, IBinaryInteger<T>
+        where TWriter : IMetricWriter, allows ref struct
+    {
+        if (ReadOptional(out T value))
+        {
+            writer.Scalar(field, long.CreateSaturating(value));
+        }
+        else
+        {
+            writer.Missing(field);
+        }
+    }
+
+    /// <summary>Reads a truth value that may be absent and hands it over, or its absence.</summary>
+    public void VisitOptionalBoolean<TWriter>(MetricField field, ref TWriter writer)
+        where TWriter : IMetricWriter, allows ref struct
+    {
+        if (ReadOptional(out bool value))
+        {
+            writer.Scalar(field, value);
+        }
+        else
+        {
+            writer.Missing(field);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool ReadOptional<T>(out T value)
+    private bool ReadOptional<T>(out T value)
         where T : unmanaged
     {
         bool present = Read<byte>() != 0;

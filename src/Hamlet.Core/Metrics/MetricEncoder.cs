@@ -24,19 +24,18 @@ public ref struct MetricEncoder
     public readonly int Position => _position;
 
     /// <summary>The encoded size of a text.</summary>
-    public static int SizeOf(string? text) => sizeof(int) + (text is null ? 0 : Encoding.UTF8.GetByteCount(text));
+    public static int SizeOf(string? text) => checked(sizeof(int) + (text is null ? 0 : Encoding.UTF8.GetByteCount(text)));
 
     /// <summary>The encoded size of a histogram.</summary>
-    public static int SizeOf(ReadOnlyMemory<float> values) => sizeof(int) + (values.Length * sizeof(float));
+    public static int SizeOf(ReadOnlyMemory<float> values) => checked(sizeof(int) + (values.Length * sizeof(float)));
 
     /// <summary>The encoded size of a map.</summary>
     public static int SizeOf(in MetricMap map) => map.Names is null ? sizeof(int) : sizeof(int) + (map.Names.Names.Count * sizeof(float));
 
     /// <summary>The encoded size of a picture.</summary>
-    public static int SizeOf(in MetricImage image) =>
-        (3 * sizeof(int)) + (image.Width * image.Height * image.Channels);
+    public static int SizeOf(in MetricImage image) => checked((3 * sizeof(int)) + image.Pixels.Length);
 
-    /// <summary>Writes a number of 1, 4 or 8 bytes.</summary>
+    /// <summary>Writes a number of 1, 2, 4 or 8 bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write<T>(T value)
         where T : unmanaged
@@ -91,7 +90,7 @@ public ref struct MetricEncoder
 
         if (map.Values.Length != map.Names.Names.Count)
         {
-            throw new ArgumentException($"The map has {map.Names.Names.Count} names and {map.Values.Length} values.");
+            throw new ArgumentException($"The map has {map.Names.Names.Count} names and {map.Values.Length} values.", nameof(map));
         }
 
         Write(map.Names.Id);
@@ -102,10 +101,11 @@ public ref struct MetricEncoder
     /// <exception cref="ArgumentException">The number of bytes is not that of its size.</exception>
     public void WriteImage(in MetricImage image)
     {
-        if (image.Pixels.Length != image.Width * image.Height * image.Channels)
+        if (image.Width < 0 || image.Height < 0 || image.Channels < 0
+            || (Int128)image.Width * image.Height * image.Channels != image.Pixels.Length)
         {
             throw new ArgumentException(
-                $"A picture of {image.Width} x {image.Height} x {image.Channels} has {image.Width * image.Height * image.Channels} bytes, not {image.Pixels.Length}.");
+                $"A picture of {image.Width} x {image.Height} pixels of {image.Channels} bytes has not {image.Pixels.Length} bytes.", nameof(image));
         }
 
         Write(image.Width);

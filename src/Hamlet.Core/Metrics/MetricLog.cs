@@ -19,6 +19,8 @@ public sealed unsafe partial class MetricLog : IStateful, IDisposable
     private readonly long[] _episodes;
     private long _sequence;
     private long _dropped;
+    private long _droppedStep;
+    private long _reportedDrops;
     private bool _disposed;
 
     /// <summary>Starts the writer thread; with no output nothing is encoded and no thread is started.</summary>
@@ -41,7 +43,7 @@ public sealed unsafe partial class MetricLog : IStateful, IDisposable
         if (sinks.Count > 0)
         {
             _ring = new ByteRing(_options.RingBytes);
-            _writer = new MetricWriter(_ring, _beside, _sinks, _options);
+            _writer = new MetricWriter(_ring, _beside, _sinks, _options, () => TryReportDrops());
         }
     }
 
@@ -95,26 +97,17 @@ public sealed unsafe partial class MetricLog : IStateful, IDisposable
                 return;
             }
 
-            entry = WaitForRoom(ring, length);
+            entry = WaitForRoom(ring, length, record.Axes.Step);
             if (entry is null)
             {
                 return;
             }
         }
 
-        WriteHeader<TRecord>(entry, length, record.Axes, beside: 0);
-        var encoder = new MetricEncoder(new Span<byte>(entry + EntryHeader.Size, size));
-        record.Encode(ref encoder);
-        if (encoder.Position != size)
-        {
-            ThrowWrongSize(typeof(TRecord), size, encoder.Position);
-        }
-
-        _sequence++;
-        ring.Publish(length);
+        Write(ring, entry, in record, size);
     }
 
-    /// <summary>Waits until everything logged so far is written and flushed.</summary>
+    /// <summary>Waits until everything logged so far is written and flushed. For the thread that logs.</summary>
     public void Flush()
     {
         if (!_disposed)
@@ -135,138 +128,11 @@ public sealed unsafe partial class MetricLog : IStateful, IDisposable
         }
 
         _disposed = true;
-        _ring.RevokeLimit();
         if (!_writer!.Close())
         {
             _sinks.Abandon(_options.CloseTimeout);
         }
-    }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void WriteHeader<TRecord>(byte* entry, int length, MetricAxes axes, int beside)
-        where TRecord : struct, IMetricRecord<TRecord>
-    {
-        int agent = axes.Agent;
-        if (agent != -1)
-        {
-            CheckAgent(agent);
-        }
-
-        ref EntryHeader header = ref *(EntryHeader*)entry;
-        header.Length = length;
-        header.SchemaId = TRecord.Schema.Id;
-        header.Sequence = _sequence;
-        header.WallTime = _clock.Now();
-        header.Step = axes.Step;
-        header.Episode = axes.Episode >= 0 ? axes.Episode : _episodes[Math.Max(agent, 0)];
-        header.Agent = agent;
-        header.Beside = beside;
-    }
-
-    /// <summary>Logs a record that is too large for the ring: its bytes go into a side buffer, a bare header into the ring.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void LogBeside<TRecord>(in TRecord record, int size)
-        where TRecord : struct, IMetricRecord<TRecord>
-    {
-        if (!WaitForSideBuffer(size, out Span<byte> buffer))
-        {
-            return;
-        }
-
-        var encoder = new MetricEncoder(buffer);
-        record.Encode(ref encoder);
-        if (encoder.Position != size)
-        {
-            ThrowWrongSize(typeof(TRecord), size, encoder.Position);
-        }
-
-        byte* entry = WaitForRoom(_ring!, EntryHeader.Size);
-        if (entry is not null)
-        {
-            WriteHeader<TRecord>(entry, EntryHeader.Size, record.Axes, beside: 1);
-            _sequence++;
-            _beside.Commit();
-            _ring!.Publish(EntryHeader.Size);
-        }
-    }
-
-    /// <summary>A place in the ring, as soon as there is one; null if the record was dropped instead.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private byte* WaitForRoom(ByteRing ring, int length)
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        var spin = default(SpinWait);
-        while (true)
-        {
-            byte* entry = ring.TryClaimSlowly(length, out bool wake);
-            if (wake)
-            {
-                _writer!.Wake();
-            }
-
-            if (entry is not null)
-            {
-                return entry;
-            }
-
-            if (_options.WhenFull == FullRingPolicy.Drop)
-            {
-                _dropped++;
-                return null;
-            }
-
-            spin.SpinOnce();
-        }
-    }
-
-    private bool WaitForSideBuffer(int size, out Span<byte> buffer)
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        var spin = default(SpinWait);
-        while (!_beside.TryClaim(size, out buffer))
-        {
-            _writer!.Wake();
-            if (_options.WhenFull == FullRingPolicy.Drop)
-            {
-                _dropped++;
-                return false;
-            }
-
-            spin.SpinOnce();
-        }
-
-        return true;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void CheckAgent(int agent)
-    {
-        if ((uint)agent >= (uint)_episodes.Length)
-        {
-            ThrowWrongAgent(agent);
-        }
-    }
-
-    private void ThrowWrongAgent(int agent) =>
-        throw new ArgumentOutOfRangeException(nameof(agent), agent, $"The run has {_episodes.Length} agents, counted from 0.");
-
-    private static void ThrowWrongSize(Type record, int promised, int written) =>
-        throw new InvalidOperationException($"{record.Name} asked for {promised} bytes and wrote {written}.");
-
-    void IStateful.SaveState(StateWriter writer)
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        Flush();
-        writer.Write("next_sequence", _sequence);
-        writer.Write<long>("episodes", _episodes);
-        writer.Write("sinks", new SinkStates(_sinks, _writer));
-    }
-
-    void IStateful.LoadState(StateReader reader)
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        _sequence = reader.ReadInt64("next_sequence");
-        reader.Read<long>("episodes", _episodes);
-        reader.Read("sinks", new SinkStates(_sinks, _writer));
+        _ring.RevokeLimit();
     }
 }

@@ -13,6 +13,7 @@ internal sealed class MetricWriter
     private readonly SinkSet _sinks;
     private readonly TagResolver _tags;
     private readonly MetricLogOptions _options;
+    private readonly Action _reportDrops;
     private readonly AutoResetEvent _wake = new(false);
     private readonly Lock _requesting = new();
     private readonly Thread _thread;
@@ -23,12 +24,18 @@ internal sealed class MetricWriter
     private long _flushed;
 
     /// <summary>Starts the thread.</summary>
-    public MetricWriter(ByteRing ring, SideBuffers beside, SinkSet sinks, MetricLogOptions options)
+    /// <param name="ring">What it reads.</param>
+    /// <param name="beside">What it reads where a record is too large for the ring.</param>
+    /// <param name="sinks">What it writes to.</param>
+    /// <param name="options">How.</param>
+    /// <param name="reportDrops">Logs a last count of dropped records. Called while the thread that logs waits for this one.</param>
+    public MetricWriter(ByteRing ring, SideBuffers beside, SinkSet sinks, MetricLogOptions options, Action reportDrops)
     {
         _ring = ring;
         _beside = beside;
         _sinks = sinks;
         _options = options;
+        _reportDrops = reportDrops;
         _tags = new TagResolver(options.Agents);
         _flushed = options.Time.GetTimestamp();
         _thread = new Thread(Run) { IsBackground = true, Name = "Hamlet metrics" };
@@ -79,6 +86,12 @@ internal sealed class MetricWriter
             WriterRequest? request = Interlocked.Exchange(ref _request, null);
             long published = _ring.Published;
             Drain(published);
+            if (request is not null || closing)
+            {
+                _reportDrops();
+                Drain(_ring.Published);
+            }
+
             request?.Run();
             FlushIfDue();
             if (!closing && _ring.Published == published)

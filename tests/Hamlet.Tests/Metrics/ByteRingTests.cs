@@ -1,0 +1,207 @@
+using Hamlet.Metrics;
+using Hamlet.Randomness;
+
+namespace Hamlet.Tests.Metrics;
+
+public sealed unsafe class ByteRingTests
+{
+    private const int Capacity = 1024;
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(8)]
+    [InlineData(16)]
+    [InlineData(24)]
+    [InlineData(40)]
+    public void AnEntryGoesWholeToTheStartWhereItDoesNotFitAtTheEnd(int left)
+    {
+        var ring = new ByteRing(Capacity);
+        int fill = (Capacity - left) / 2;
+        Assert.True(TryWrite(ring, fill & ~7, 1));
+        Assert.True(TryWrite(ring, (Capacity - left) - (fill & ~7), 2));
+        Assert.Equal((fill & ~7, (byte)1), Read(ring));
+        Assert.Equal(((Capacity - left) - (fill & ~7), (byte)2), Read(ring));
+
+        // 32 bytes do not fit into what is left but for the last case, and must come back in one piece all the same.
+        Assert.True(TryWrite(ring, 32, 3));
+        Assert.True(TryWrite(ring, 48, 4));
+        Assert.Equal((32, (byte)3), Read(ring));
+        Assert.Equal((48, (byte)4), Read(ring));
+        Assert.Null(Read(ring));
+        Assert.Equal(left is > 0 and < 32 ? Capacity + 80 : Capacity - left + 80, ring.Published);
+    }
+
+    [Fact]
+    public void ARingIsFullToItsLastByteAndNoFurther()
+    {
+        var ring = new ByteRing(Capacity);
+        Assert.True(TryWrite(ring, Capacity / 2, 1));
+        Assert.True(TryWrite(ring, Capacity / 2, 2));
+        Assert.False(TryWrite(ring, 8, 3));
+
+        Assert.Equal((Capacity / 2, (byte)1), Read(ring));
+        Assert.True(TryWrite(ring, Capacity / 2, 4));
+        Assert.False(TryWrite(ring, 8, 5));
+        Assert.Equal((Capacity / 2, (byte)2), Read(ring));
+        Assert.Equal((Capacity / 2, (byte)4), Read(ring));
+        Assert.Null(Read(ring));
+    }
+
+    [Fact]
+    public void TheBytesThatAreSkippedAtTheEndCountAsFull()
+    {
+        var ring = new ByteRing(Capacity);
+        Assert.True(TryWrite(ring, 512, 1));
+        Assert.True(TryWrite(ring, 504, 2));
+        Assert.Equal((512, (byte)1), Read(ring));
+
+        // Eight bytes are left at the end and 512 at the start: an entry of 512 fits, though only by skipping the eight.
+        Assert.True(TryWrite(ring, 512, 3));
+        Assert.False(TryWrite(ring, 8, 4));
+        Assert.Equal((504, (byte)2), Read(ring));
+        Assert.Equal((512, (byte)3), Read(ring));
+    }
+
+    [Fact]
+    public void EveryLengthFitsAnEmptyRingWhereverItBegins()
+    {
+        for (int offset = 0; offset < Capacity; offset += 8)
+        {
+            var ring = new ByteRing(Capacity);
+            if (offset > 0)
+            {
+                Assert.True(TryWrite(ring, Math.Min(offset, ring.MaxEntry), 1));
+                Assert.NotNull(Read(ring));
+                if (offset > ring.MaxEntry)
+                {
+                    Assert.True(TryWrite(ring, offset - ring.MaxEntry, 1));
+                    Assert.NotNull(Read(ring));
+                }
+            }
+
+            Assert.True(TryWrite(ring, ring.MaxEntry, 2));
+            Assert.Equal((ring.MaxEntry, (byte)2), Read(ring));
+        }
+    }
+
+    [Fact]
+    public void ANegativeLengthIsNeverCertain()
+    {
+        var ring = new ByteRing(Capacity);
+        Assert.True(TryWrite(ring, 64, 1));
+        Assert.True(ring.TryClaim(-64) is null);
+        Assert.True(ring.TryClaim(int.MinValue) is null);
+    }
+
+    [Fact]
+    public void TheConsumerIsWokenAtHalfAndThenAtEachEighth()
+    {
+        var ring = new ByteRing(Capacity);
+        List<long> woken = [];
+        for (int i = 0; i < Capacity / 16; i++)
+        {
+            if (ring.TryClaim(16) is null)
+            {
+                Assert.True(ring.TryClaimSlowly(16, out bool wake) is not null);
+                if (wake)
+                {
+                    woken.Add(ring.Published + 16);
+                }
+            }
+
+            ring.Publish(16);
+        }
+
+        Assert.Equal([528, 672, 816, 960], woken);
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(255)]
+    [InlineData(1000)]
+    public void ACapacityThatIsNoPowerOfTwoIsRefused(int capacity) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ByteRing(capacity));
+
+    [Theory]
+    [InlineData(256, 1)]
+    [InlineData(1024, 2)]
+    [InlineData(65536, 3)]
+    public void RandomEntriesPassBetweenTwoThreadsInOrderAndWhole(int capacity, int seed)
+    {
+        const int Count = 200_000;
+        var ring = new ByteRing(capacity);
+        string? error = null;
+        var reader = new Thread(() => error = ReadAll(ring, seed, Count));
+        reader.Start();
+
+        var random = new RandomStream((ulong)seed);
+        for (int i = 0; i < Count; i++)
+        {
+            int length = NextLength(ref random, ring.MaxEntry);
+            while (!TryWrite(ring, length, (byte)i))
+            {
+                Thread.Yield();
+            }
+        }
+
+        reader.Join();
+        Assert.Null(error);
+    }
+
+    private static string? ReadAll(ByteRing ring, int seed, int count)
+    {
+        var random = new RandomStream((ulong)seed);
+        for (int i = 0; i < count; i++)
+        {
+            (int, byte)? entry;
+            while ((entry = Read(ring)) is null)
+            {
+                Thread.Yield();
+            }
+
+            if (entry != (NextLength(ref random, ring.MaxEntry), (byte)i))
+            {
+                return $"Entry {i} is {entry}.";
+            }
+        }
+
+        return null;
+    }
+
+    private static int NextLength(ref RandomStream random, int max) => 4 + random.NextInt32(max - 3);
+
+    /// <summary>Writes an entry whose bytes behind the length are all the same.</summary>
+    private static bool TryWrite(ByteRing ring, int length, byte value)
+    {
+        byte* entry = ring.TryClaim(length);
+        if (entry is null)
+        {
+            entry = ring.TryClaimSlowly(length, out _);
+        }
+
+        if (entry is null)
+        {
+            return false;
+        }
+
+        *(int*)entry = length;
+        new Span<byte>(entry + 4, length - 4).Fill(value);
+        ring.Publish(length);
+        return true;
+    }
+
+    /// <summary>Reads an entry; a value of 255 stands for bytes that differ.</summary>
+    private static (int Length, byte Value)? Read(ByteRing ring)
+    {
+        if (!ring.TryPeek(ring.Published, out ReadOnlySpan<byte> entry))
+        {
+            return null;
+        }
+
+        ReadOnlySpan<byte> bytes = entry[4..];
+        byte value = bytes.IsEmpty ? (byte)0 : bytes[0];
+        (int, byte) read = (entry.Length, bytes.IndexOfAnyExcept(value) < 0 ? value : (byte)255);
+        ring.Release(entry.Length);
+        return read;
+    }
+}
