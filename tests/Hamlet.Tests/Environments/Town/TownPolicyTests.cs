@@ -42,7 +42,7 @@ public sealed class TownPolicyTests
         }
     }
 
-    private static int RandomAllowed(ReadOnlySpan<bool> mask, ref RandomStream random)
+    internal static int RandomAllowed(ReadOnlySpan<bool> mask, ref RandomStream random)
     {
         int allowed = 0;
         foreach (bool one in mask)
