@@ -1,3 +1,5 @@
+using BenchmarkDotNet.Running;
+using Hamlet.Benchmarks.Environments;
 using Hamlet.Benchmarks.Numerics;
 
 switch (args.FirstOrDefault())
@@ -5,7 +7,11 @@ switch (args.FirstOrDefault())
     case "kernels":
         KernelBenchmark.Run();
         return 0;
+    case "environments":
+        EnvironmentBenchmark.Run();
+        return 0;
     default:
-        Console.Error.WriteLine("usage: Hamlet.Benchmarks kernels");
-        return 2;
+        // Everything else is BenchmarkDotNet's: --list flat, --filter '*Log*'.
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        return 0;
 }
