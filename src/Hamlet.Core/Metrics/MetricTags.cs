@@ -21,4 +21,7 @@ public sealed class MetricTags
 
     /// <summary>By field: the tag in UTF-8 without an agent's prefix.</summary>
     public IReadOnlyList<byte[]> Plain { get; }
+
+    /// <summary>The texts of the tag parts, in the order of <see cref="MetricSchema.TagParts"/>.</summary>
+    public IReadOnlyList<string> Parts { get; internal init; } = [];
 }

@@ -1,0 +1,37 @@
+namespace Hamlet.Formats.EventFiles;
+
+/// <summary>The field numbers of TensorFlow's event.proto, summary.proto, tensor.proto and tensor_shape.proto, and their constants.</summary>
+internal static class EventFields
+{
+    public const int EventWallTime = 1;
+    public const int EventStep = 2;
+    public const int EventFileVersion = 3;
+    public const int EventSummary = 5;
+    public const int EventSessionLog = 7;
+    public const int EventSourceMetadata = 10;
+
+    public const int SourceWriter = 1;
+    public const int SessionStatus = 1;
+    public const int SessionStart = 1;
+
+    public const int SummaryValue = 1;
+    public const int ValueTag = 1;
+    public const int ValueTensor = 8;
+    public const int ValueMetadata = 9;
+
+    /// <summary>Field 2, a number of 32 bits.</summary>
+    public const byte ValueSimpleKey = (2 << 3) | 5;
+
+    public const int MetadataPlugin = 1;
+    public const int PluginName = 1;
+
+    public const int TensorType = 1;
+    public const int TensorShape = 2;
+    public const int TensorContent = 4;
+    public const int TensorStrings = 8;
+    public const int ShapeDimension = 2;
+    public const int DimensionSize = 1;
+
+    public const int TypeFloat = 1;
+    public const int TypeString = 7;
+}
