@@ -1,1 +1,1 @@
-return 0;
+return await Hamlet.Hosting.HamletHost.RunAsync(args);

@@ -57,8 +57,8 @@ internal sealed record OptionType(
             : null;
     }
 
-    // Marked for this generator, or written by hand; or a type parameter that stands for one of them.
-    private static bool IsOptions(ITypeSymbol type) => type switch
+    /// <summary>Whether a type is an options record: marked for this generator, written by hand, or a type parameter that stands for one.</summary>
+    public static bool IsOptions(ITypeSymbol type) => type switch
     {
         INamedTypeSymbol { IsReferenceType: true } named =>
             named.FindAttribute(KnownNames.OptionsAttribute) is not null || named.Interfaces.Any(i => IsOptionsOf(i, named)),

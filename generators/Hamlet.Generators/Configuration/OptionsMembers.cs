@@ -47,6 +47,11 @@ internal static class OptionsMembers
     /// <summary>Why generated code could not make an instance, or null if it can.</summary>
     public static string? WhyNotMade(INamedTypeSymbol record)
     {
+        if (!record.IsRecord)
+        {
+            return "is no record: options are compared, and changed with 'with'";
+        }
+
         if (record.IsAbstract)
         {
             return "is abstract: mark the records that derive from it, they take its properties along";

@@ -8,7 +8,7 @@ internal static class OptionsParser
     /// <summary>The model, or null if the record is misused; then an analyzer says how.</summary>
     public static OptionsModel? Parse(INamedTypeSymbol record, Compilation compilation, CancellationToken cancel)
     {
-        if (!record.IsRecord || record.IsFileLocal || !record.IsPartialThroughout(cancel) || OptionsMembers.WhyNotMade(record) is not null)
+        if (record.IsFileLocal || !record.IsPartialThroughout(cancel) || OptionsMembers.WhyNotMade(record) is not null)
         {
             return null;
         }

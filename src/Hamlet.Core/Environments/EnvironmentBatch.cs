@@ -13,6 +13,7 @@ public sealed class EnvironmentBatch
     private readonly bool[] _truncated;
     private readonly int[] _endReasons;
     private readonly bool[] _masks;
+    private readonly bool[] _finalMasks;
     private readonly int[] _actions;
     private readonly float[] _continuousActions;
 
@@ -32,6 +33,8 @@ public sealed class EnvironmentBatch
         _endReasons = new int[rows];
         _masks = new bool[rows * MaskSize];
         _masks.AsSpan().Fill(true);
+        _finalMasks = new bool[rows * MaskSize];
+        _finalMasks.AsSpan().Fill(true);
         _actions = new int[rows * spec.Actions.DiscreteSize];
         _continuousActions = new float[rows * spec.Actions.ContinuousSize];
     }
@@ -69,6 +72,7 @@ public sealed class EnvironmentBatch
             Truncated = _truncated.AsSpan(first, count),
             EndReasons = _endReasons.AsSpan(first, count),
             Masks = _masks.AsSpan(first * MaskSize, count * MaskSize),
+            FinalMasks = _finalMasks.AsSpan(first * MaskSize, count * MaskSize),
             Actions = _actions.AsSpan(first * branches, count * branches),
             ContinuousActions = _continuousActions.AsSpan(first * components, count * components),
         };

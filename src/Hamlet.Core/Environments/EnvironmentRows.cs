@@ -36,6 +36,12 @@ public readonly ref struct EnvironmentRows
     /// <summary>Which actions are allowed for <see cref="Observations"/>; at least one of each branch is.</summary>
     public required Span<bool> Masks { get; init; }
 
+    /// <summary>
+    /// Which actions would have been allowed for <see cref="FinalObservations"/>, in the rows that were truncated in this step; undefined
+    /// elsewhere. An environment without masks leaves it all true, as it begins.
+    /// </summary>
+    public required Span<bool> FinalMasks { get; init; }
+
     /// <summary>The choices to step with.</summary>
     public required Span<int> Actions { get; init; }
 
@@ -50,4 +56,7 @@ public readonly ref struct EnvironmentRows
 
     /// <summary>The mask of a row.</summary>
     public Span<bool> Mask(int row) => Masks.Slice(row * MaskSize, MaskSize);
+
+    /// <summary>The final mask of a row.</summary>
+    public Span<bool> FinalMask(int row) => FinalMasks.Slice(row * MaskSize, MaskSize);
 }

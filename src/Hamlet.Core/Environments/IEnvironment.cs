@@ -19,7 +19,7 @@ public interface IEnvironment : IStateful, IDisposable
 
     /// <summary>
     /// Takes the rows' actions and writes everything else. Where an episode ends, the row begins a new one in the same step: see
-    /// <see cref="EnvironmentRows.FinalObservations"/>. Allocates nothing.
+    /// <see cref="EnvironmentRows.FinalObservations"/> and <see cref="EnvironmentRows.FinalMasks"/>. Allocates nothing.
     /// </summary>
     void Step(EnvironmentRows rows);
 }

@@ -8,6 +8,9 @@ namespace Hamlet.Metrics;
 /// </summary>
 public interface IMetricSink : IStateful, IDisposable
 {
+    /// <summary>The command with which a person looks at what the output wrote, or null if there is none.</summary>
+    string? OpenCommand => null;
+
     /// <summary>Takes one record.</summary>
     void Write(in MetricEntry entry);
 

@@ -116,6 +116,9 @@ public sealed unsafe partial class MetricLog : IStateful, IDisposable
         }
     }
 
+    /// <summary>Asks the writer to flush soon, and does not wait.</summary>
+    public void RequestFlush() => _writer?.RequestFlush();
+
     /// <summary>Drains, flushes and closes the outputs, within the bound of the options. May be called twice.</summary>
     public void Dispose()
     {

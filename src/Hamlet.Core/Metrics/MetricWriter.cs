@@ -19,6 +19,7 @@ internal sealed class MetricWriter
     private readonly Thread _thread;
     private WriterRequest? _request;
     private volatile bool _closing;
+    private volatile bool _flushAsked;
     private bool _unflushed;
     private long _flushed;
 
@@ -43,6 +44,9 @@ internal sealed class MetricWriter
 
     /// <summary>Ends the thread's sleep.</summary>
     public void Wake() => _wake.Set();
+
+    /// <summary>Asks for a flush at the thread's next round, without waiting for it.</summary>
+    public void RequestFlush() => _flushAsked = true;
 
     /// <summary>Waits until everything published so far is written, then does something on the writer thread.</summary>
     public void Do(Action action)
@@ -132,8 +136,9 @@ internal sealed class MetricWriter
 
     private void FlushIfDue()
     {
-        if (_unflushed && _options.Time.GetElapsedTime(_flushed) >= _options.FlushInterval)
+        if (_unflushed && (_flushAsked || _options.Time.GetElapsedTime(_flushed) >= _options.FlushInterval))
         {
+            _flushAsked = false;
             Flush();
         }
     }

@@ -8,7 +8,9 @@ public interface INetwork : IInference
     /// batch (made with gradients). Allocates nothing.
     /// </summary>
     /// <param name="batch">The batch of the forward pass.</param>
-    /// <param name="workspace">Its activations and the gradients of every head that is not state-independent.</param>
+    /// <param name="workspace">
+    /// Its activations and the gradients of every head; those of a state-independent head are summed over the rows.
+    /// </param>
     /// <param name="accumulate">Whether to add to the gradient of an earlier pass instead of replacing it.</param>
     void Backward(in Batch batch, IWorkspace workspace, bool accumulate = false);
 

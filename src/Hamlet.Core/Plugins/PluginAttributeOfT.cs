@@ -6,7 +6,13 @@ namespace Hamlet.Plugins;
 /// </summary>
 /// <typeparam name="TRole">The interface that the class implements.</typeparam>
 /// <typeparam name="TContext">What the framework gives its constructor.</typeparam>
-/// <param name="name">What the configuration file calls it.</param>
-public abstract class PluginAttribute<TRole, TContext>(string name) : PluginAttribute(name)
+public abstract class PluginAttribute<TRole, TContext> : PluginAttribute
     where TRole : class
-    where TContext : class;
+    where TContext : class
+{
+    // The compiler looks for the kinds that it knows: one made elsewhere would be passed over in silence.
+    private protected PluginAttribute(string name)
+        : base(name)
+    {
+    }
+}

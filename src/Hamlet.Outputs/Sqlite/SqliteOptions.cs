@@ -1,9 +1,14 @@
+using Hamlet.Metrics;
+
 namespace Hamlet.Outputs.Sqlite;
 
 /// <summary>The options of the output <c>database</c>.</summary>
 [Options]
-public sealed partial record SqliteOptions
+public sealed partial record SqliteOptions : ISinkOptions
 {
+    /// <summary>Whether the database is written.</summary>
+    public bool Enabled { get; init; } = true;
+
     /// <summary>How many rows are committed together at the latest; a flush commits what there is.</summary>
     [Range(1, 1_000_000)]
     [Option(Unit = "rows")]

@@ -49,6 +49,10 @@ public sealed class SqliteSink : IMetricSink
     }
 
     /// <inheritdoc/>
+    public string OpenCommand =>
+        $"sqlite3 {Path.Combine(_context.RunDirectory, FileName)} \"SELECT episode, metric_name, value FROM metrics WHERE agent_id = '{_context.Agents.Names[0]}' ORDER BY episode\"";
+
+    /// <inheritdoc/>
     public void Write(in MetricEntry entry)
     {
         _database.Begin();

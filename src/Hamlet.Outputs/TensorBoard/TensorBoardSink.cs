@@ -37,6 +37,9 @@ public sealed class TensorBoardSink : IMetricSink
     public long Refused => _refused + (_file?.Refused ?? 0);
 
     /// <inheritdoc/>
+    public string OpenCommand => $"tensorboard --logdir {_context.RunDirectory}";
+
+    /// <inheritdoc/>
     public void Write(in MetricEntry entry)
     {
         EventFileWriter file = _file ?? Open();

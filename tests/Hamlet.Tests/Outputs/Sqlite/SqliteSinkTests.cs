@@ -231,6 +231,36 @@ public sealed class SqliteSinkTests : IDisposable
     }
 
     [Fact]
+    public void FilesThatAKilledProcessLeavesHoldEveryFlushedRow()
+    {
+        using var killed = new TempDirectory();
+        using SqliteSink sink = _directory.Sqlite();
+        var feed = new SinkFeed(sink);
+        for (int step = 0; step < 5_000; step++)
+        {
+            feed.Write<Shapes.One>(new MetricAxes(step), 1f);
+            if (step == 2_999)
+            {
+                sink.Flush();
+            }
+        }
+
+        // What is on the disk at this moment is what a kill would leave.
+        foreach (string name in (string[])["metrics.db", "metrics.db-wal"])
+        {
+            File.Copy(_directory.File(name), killed.File(name));
+        }
+
+        using (SqliteSink resumed = killed.Sqlite())
+        {
+            new SinkFeed(resumed) { Sequence = 3_000 }.Write<Shapes.One>(new MetricAxes(3_000), 1f);
+        }
+
+        Assert.Equal(["ok"], killed.Column<string>("PRAGMA integrity_check"));
+        Assert.Equal([[3_001L, 0L, 3_000L]], killed.Query("SELECT count(*), min(step), max(step) FROM metrics"));
+    }
+
+    [Fact]
     public void WritingARecordAgainReplacesIt()
     {
         using SqliteSink sink = _directory.Sqlite();

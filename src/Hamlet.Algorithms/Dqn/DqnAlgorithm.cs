@@ -1,0 +1,216 @@
+using Hamlet.Algorithms.Exploration;
+using Hamlet.Algorithms.Replay;
+using Hamlet.Configuration;
+using Hamlet.Environments;
+using Hamlet.Networks;
+using Hamlet.Randomness;
+using Hamlet.State;
+
+namespace Hamlet.Algorithms.Dqn;
+
+/// <summary>
+/// Deep Q-learning for discrete actions (Mnih et al., 2015, https://www.nature.com/articles/nature14236): it acts by exploration, remembers
+/// transitions, and learns from minibatches of them towards a target network. The update itself is <see cref="DqnUpdate"/>.
+/// </summary>
+/// <remarks>
+/// Deviations from the paper: Adam; exploration follows its schedule from the first step on, also before learning starts; an episode that
+/// was cut off is bootstrapped from its last observation (Pardo et al., 2018), only a terminal step is not.
+/// </remarks>
+[Algorithm("dqn")]
+public sealed class DqnAlgorithm : IAlgorithm
+{
+    private const int StateVersion = 1;
+
+    private readonly DqnOptions _options;
+    private readonly AlgorithmContext _context;
+    private readonly IExploration _exploration;
+    private readonly INetwork _online;
+    private readonly TargetNetwork _target;
+    private readonly IOptimizer _optimizer;
+    private readonly DqnUpdate _update;
+    private readonly IWorkspace _acting;
+    private readonly ReplayBuffer _replay;
+    private readonly TransitionBatch _batch;
+    private readonly TrainingSchedule _schedule;
+    private readonly float[] _observations;
+    private RandomStream _explorationRandom;
+    private RandomStream _replayRandom;
+    private long _trainings;
+
+    /// <summary>Makes the networks and reserves the memory.</summary>
+    /// <exception cref="ConfigException">
+    /// The environment's actions are not discrete, the replay buffer is larger than an array may be, or there would be no updates.
+    /// </exception>
+    public DqnAlgorithm(DqnOptions options, AlgorithmContext context)
+    {
+        int actions = Validate(options, context.Environment);
+        int inputs = context.Environment.ObservationSize;
+        int maskSize = context.Environment.HasMasks ? actions : 0;
+        _options = options;
+        _context = context;
+        _exploration = context.Exploration?.Invoke(new ExplorationContext(actions, context.Progress))
+            ?? new EpsilonGreedyExploration(new EpsilonGreedyOptions(), new ExplorationContext(actions, context.Progress));
+
+        RandomStream initialization = context.Streams.Create("network");
+        _online = context.Backend.CreateNetwork(CreateSpec(options, inputs, actions), ref initialization);
+        _optimizer = _online.CreateOptimizer(new OptimizerOptions { LearningRate = options.LearningRate });
+        _target = new TargetNetwork(_online, options);
+        _update = new DqnUpdate(_online, _target.Network, _optimizer, options.BatchSize);
+        _acting = _online.CreateWorkspace(context.Rows);
+
+        _replay = new ReplayBuffer(options.ReplayBufferSize, inputs, maskSize);
+        _batch = new TransitionBatch(options.BatchSize, inputs, maskSize);
+        _schedule = new TrainingSchedule(options);
+        _observations = new float[context.Rows * inputs];
+        _explorationRandom = context.Streams.Create("exploration");
+        _replayRandom = context.Streams.Create("replay");
+    }
+
+    /// <inheritdoc/>
+    public double? ExplorationRate => _exploration.Rate;
+
+    /// <inheritdoc/>
+    public void Act(EnvironmentRows rows)
+    {
+        // The environment writes over them; the transition needs them.
+        rows.Observations.CopyTo(_observations);
+
+        if (_exploration.SelectWithoutValues(rows.Masks, rows.Actions, ref _explorationRandom) > 0)
+        {
+            _online.Forward(new Batch(rows.Observations, rows.Count), _acting);
+            _exploration.SelectByValues(_acting.Output(0), rows.Masks, rows.Actions, ref _explorationRandom);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Observe(EnvironmentRows rows)
+    {
+        int episodes = Remember(rows);
+        long updates = _schedule.Advance(rows.Count);
+        if (updates > 0)
+        {
+            Train(updates);
+        }
+
+        _target.OnSteps(rows.Count, episodes);
+    }
+
+    /// <inheritdoc/>
+    public IPolicy CreatePolicy() => new DqnPolicy(_online.CreateInference());
+
+    /// <inheritdoc/>
+    public void SaveState(StateWriter writer)
+    {
+        writer.Version(StateVersion);
+        writer.Write("online", _online);
+        writer.Write("optimizer", _optimizer);
+        writer.Write("target", _target);
+        writer.Write("replay", _replay);
+        writer.Write("exploration", _exploration);
+        writer.Write("schedule", _schedule);
+        writer.Write("trainings", _trainings);
+        _explorationRandom.Save(writer, "exploration_random");
+        _replayRandom.Save(writer, "replay_random");
+    }
+
+    /// <inheritdoc/>
+    public void LoadState(StateReader reader)
+    {
+        reader.Read("online", _online);
+        reader.Read("optimizer", _optimizer);
+        reader.Read("target", _target);
+        reader.Read("replay", _replay);
+        reader.Read("exploration", _exploration);
+        reader.Read("schedule", _schedule);
+        _trainings = reader.ReadInt64("trainings");
+        _explorationRandom.Load(reader, "exploration_random");
+        _replayRandom.Load(reader, "replay_random");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _acting.Dispose();
+        _update.Dispose();
+        _target.Dispose();
+        _online.Dispose();
+    }
+
+    private static int Validate(DqnOptions options, EnvironmentSpec environment)
+    {
+        if (environment.Actions is not DiscreteActions discrete)
+        {
+            throw new ConfigException(options.Span, $"dqn chooses one of several actions; those of '{environment.Name}' are not of that kind");
+        }
+
+        if (options.GradientSteps == 0)
+        {
+            throw new ConfigException(options.Span, "'gradient_steps' is 0, so nothing would be learned; -1 stands for one update a step");
+        }
+
+        long widest = Math.Max(environment.ObservationSize, environment.HasMasks ? discrete.Count : 1);
+        if (options.ReplayBufferSize > Array.MaxLength / widest)
+        {
+            throw new ConfigException(options.Span, FormattableString.Invariant(
+                $"'replay_buffer_size' is {options.ReplayBufferSize}, at most {Array.MaxLength / widest} such transitions can be kept"));
+        }
+
+        return discrete.Count;
+    }
+
+    private static NetworkSpec CreateSpec(DqnOptions options, int inputs, int actions) => new()
+    {
+        Inputs = inputs,
+        Trunk = options.Network,
+        Heads = [new HeadSpec("q", actions, options.Dueling ? HeadKind.Dueling : HeadKind.Linear)],
+    };
+
+    /// <summary>Stores a transition for each row and tells the exploration of each episode's end.</summary>
+    /// <returns>How many episodes ended.</returns>
+    private int Remember(EnvironmentRows rows)
+    {
+        int episodes = 0;
+        for (int row = 0; row < rows.Count; row++)
+        {
+            bool ended = rows.Terminated[row] || rows.Truncated[row];
+            _replay.Add(
+                _observations.AsSpan(row * rows.ObservationSize, rows.ObservationSize),
+                rows.Actions[row],
+                rows.Rewards[row],
+                rows.Terminated[row] ? 0 : (float)_options.Gamma,
+                ended ? rows.FinalObservation(row) : rows.Observation(row),
+                ended ? rows.FinalMask(row) : rows.Mask(row));
+            if (ended)
+            {
+                _exploration.OnEpisodeEnd();
+                episodes++;
+            }
+        }
+
+        return episodes;
+    }
+
+    private void Train(long updates)
+    {
+        var statistics = new DqnStatistics();
+        for (long i = 0; i < updates; i++)
+        {
+            _replay.Sample(_batch, ref _replayRandom);
+            UpdateResult result = _update.Apply(_batch.AsQUpdate(_options.Loss, _options.DoubleDqn, (float)_options.MaxGradNorm));
+            _target.OnUpdate();
+            statistics.Add(in result, _batch.TdErrors);
+        }
+
+        if (++_trainings % _context.LogFrequency == 0)
+        {
+            Log(in statistics);
+        }
+    }
+
+    private void Log(in DqnStatistics statistics)
+    {
+        long step = _context.Progress.Step;
+        _context.Metrics.Log(statistics.ToMetrics(step, _context.Agent));
+        _context.Metrics.Log(statistics.ToNetworkMetrics(step, _context.Agent, _optimizer.LearningRate));
+    }
+}

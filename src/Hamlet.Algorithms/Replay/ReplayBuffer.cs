@@ -1,0 +1,127 @@
+using Hamlet.Randomness;
+using Hamlet.State;
+
+namespace Hamlet.Algorithms.Replay;
+
+/// <summary>
+/// The latest transitions of an agent, in flat arrays that are written round and round (Lin, 1992). Each field is reserved once and left
+/// uninitialised, so that the system gives memory only as transitions come in: a buffer that is never filled costs what it holds.
+/// </summary>
+internal sealed class ReplayBuffer : IStateful
+{
+    private readonly int _observationSize;
+    private readonly int _maskSize;
+    private readonly float[] _observations;
+    private readonly int[] _actions;
+    private readonly float[] _rewards;
+    private readonly float[] _discounts;
+    private readonly float[] _nextObservations;
+    private readonly bool[] _nextMasks;
+    private int _next;
+
+    /// <summary>Reserves the arrays.</summary>
+    /// <param name="capacity">The greatest number of transitions.</param>
+    /// <param name="observationSize">The number of values of one observation.</param>
+    /// <param name="maskSize">The number of switches of one mask; 0 where every action is always allowed and nothing need be kept.</param>
+    public ReplayBuffer(int capacity, int observationSize, int maskSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
+        Capacity = capacity;
+        _observationSize = observationSize;
+        _maskSize = maskSize;
+        _observations = Reserve<float>(observationSize);
+        _actions = Reserve<int>(1);
+        _rewards = Reserve<float>(1);
+        _discounts = Reserve<float>(1);
+        _nextObservations = Reserve<float>(observationSize);
+        _nextMasks = Reserve<bool>(maskSize);
+
+        T[] Reserve<T>(int width) => GC.AllocateUninitializedArray<T>(checked(capacity * width));
+    }
+
+    /// <summary>The greatest number of transitions.</summary>
+    public int Capacity { get; }
+
+    /// <summary>The number of transitions there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Remembers a transition, in place of the oldest one if there is no room.</summary>
+    /// <param name="observation">What the agent saw.</param>
+    /// <param name="action">What it did.</param>
+    /// <param name="reward">What it got.</param>
+    /// <param name="discount">What the value of the next observation counts; 0 after a terminal step.</param>
+    /// <param name="nextObservation">What it saw then; at an episode's end, the last observation of that episode.</param>
+    /// <param name="nextMask">What it could do then.</param>
+    public void Add(
+        ReadOnlySpan<float> observation,
+        int action,
+        float reward,
+        float discount,
+        ReadOnlySpan<float> nextObservation,
+        ReadOnlySpan<bool> nextMask)
+    {
+        observation.CopyTo(_observations.AsSpan(_next * _observationSize, _observationSize));
+        _actions[_next] = action;
+        _rewards[_next] = reward;
+        _discounts[_next] = discount;
+        nextObservation.CopyTo(_nextObservations.AsSpan(_next * _observationSize, _observationSize));
+        if (_maskSize > 0)
+        {
+            nextMask.CopyTo(_nextMasks.AsSpan(_next * _maskSize, _maskSize));
+        }
+
+        _next = _next + 1 == Capacity ? 0 : _next + 1;
+        Count = Math.Min(Count + 1, Capacity);
+    }
+
+    /// <summary>Draws a minibatch, each transition as likely as any other, with replacement.</summary>
+    public void Sample(TransitionBatch batch, ref RandomStream random)
+    {
+        for (int i = 0; i < batch.Size; i++)
+        {
+            int slot = random.NextInt32(Count);
+            Copy(_observations, batch.Observations, slot, i, _observationSize);
+            batch.Actions[i] = _actions[slot];
+            batch.Rewards[i] = _rewards[slot];
+            batch.Discounts[i] = _discounts[slot];
+            Copy(_nextObservations, batch.NextObservations, slot, i, _observationSize);
+            Copy(_nextMasks, batch.NextMasks, slot, i, _maskSize);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void SaveState(StateWriter writer)
+    {
+        writer.Write("capacity", Capacity);
+        writer.Write("count", Count);
+        writer.Write("next", _next);
+        writer.Write<float>("observations", _observations.AsSpan(0, Count * _observationSize));
+        writer.Write<int>("actions", _actions.AsSpan(0, Count));
+        writer.Write<float>("rewards", _rewards.AsSpan(0, Count));
+        writer.Write<float>("discounts", _discounts.AsSpan(0, Count));
+        writer.Write<float>("next_observations", _nextObservations.AsSpan(0, Count * _observationSize));
+        writer.Write("next_masks", _nextMasks.AsSpan(0, Count * _maskSize));
+    }
+
+    /// <inheritdoc/>
+    public void LoadState(StateReader reader)
+    {
+        long capacity = reader.ReadInt64("capacity");
+        if (capacity != Capacity)
+        {
+            throw new StateException($"The replay buffer had room for {capacity} transitions, now for {Capacity}.");
+        }
+
+        Count = checked((int)reader.ReadInt64("count"));
+        _next = checked((int)reader.ReadInt64("next"));
+        reader.Read("observations", _observations.AsSpan(0, Count * _observationSize));
+        reader.Read("actions", _actions.AsSpan(0, Count));
+        reader.Read("rewards", _rewards.AsSpan(0, Count));
+        reader.Read("discounts", _discounts.AsSpan(0, Count));
+        reader.Read("next_observations", _nextObservations.AsSpan(0, Count * _observationSize));
+        reader.Read("next_masks", _nextMasks.AsSpan(0, Count * _maskSize));
+    }
+
+    private static void Copy<T>(T[] source, T[] destination, int from, int to, int width) =>
+        source.AsSpan(from * width, width).CopyTo(destination.AsSpan(to * width, width));
+}

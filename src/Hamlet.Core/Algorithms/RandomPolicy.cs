@@ -1,0 +1,74 @@
+using Hamlet.Environments;
+using Hamlet.Randomness;
+using Hamlet.State;
+
+namespace Hamlet.Algorithms;
+
+/// <summary>Draws every action uniformly from the allowed ones, or from within its bounds: what any learning must beat.</summary>
+public sealed class RandomPolicy : IPolicy
+{
+    private readonly ActionSpace _actions;
+    private readonly int[] _branches;
+    private RandomStream _random;
+
+    /// <summary>Makes a policy that draws from a stream.</summary>
+    /// <exception cref="ArgumentException">An action has no finite bounds to draw within.</exception>
+    public RandomPolicy(EnvironmentSpec environment, RandomStream random)
+    {
+        _actions = environment.Actions;
+        _random = random;
+        _branches = _actions switch
+        {
+            DiscreteActions discrete => [discrete.Count],
+            MultiDiscreteActions several => [.. several.Counts],
+            _ => [],
+        };
+        if (_actions is ContinuousActions bounds && !bounds.Low.Concat(bounds.High).All(float.IsFinite))
+        {
+            throw new ArgumentException($"The actions of '{environment.Name}' have no finite bounds.", nameof(environment));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Act(EnvironmentRows rows)
+    {
+        if (_actions is ContinuousActions bounds)
+        {
+            DrawWithin(bounds, rows.ContinuousActions);
+        }
+        else
+        {
+            DrawAllowed(rows.Masks, rows.Actions);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void SaveState(StateWriter writer) => _random.Save(writer, "random");
+
+    /// <inheritdoc/>
+    public void LoadState(StateReader reader) => _random.Load(reader, "random");
+
+    /// <summary>Does nothing: there is nothing to free.</summary>
+    public void Dispose()
+    {
+    }
+
+    private void DrawAllowed(ReadOnlySpan<bool> masks, Span<int> actions)
+    {
+        for (int i = 0; i < actions.Length; i++)
+        {
+            int choices = _branches[i % _branches.Length];
+            actions[i] = MaskedActions.Sample(masks[..choices], ref _random);
+            masks = masks[choices..];
+        }
+    }
+
+    private void DrawWithin(ContinuousActions bounds, Span<float> actions)
+    {
+        for (int i = 0; i < actions.Length; i++)
+        {
+            int component = i % bounds.Low.Count;
+            actions[i] = (float)_random.NextDouble(bounds.Low[component], bounds.High[component]);
+        }
+    }
+}

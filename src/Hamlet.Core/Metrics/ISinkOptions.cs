@@ -1,0 +1,11 @@
+namespace Hamlet.Metrics;
+
+/// <summary>
+/// The options of an output that says itself whether it is on when an experiment does not mention it. <c>metrics: { NAME: true }</c>
+/// stands for <c>metrics: { NAME: { enabled: true } }</c>.
+/// </summary>
+public interface ISinkOptions
+{
+    /// <summary>Whether the output writes.</summary>
+    bool Enabled { get; }
+}

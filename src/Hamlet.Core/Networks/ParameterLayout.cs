@@ -1,0 +1,76 @@
+namespace Hamlet.Networks;
+
+/// <summary>
+/// The parameters that every backend makes of a <see cref="NetworkSpec"/>: their names, shapes and order. They are
+/// <c>trunk.0.weight</c>, <c>trunk.0.bias</c>, ..., then for each head <c>NAME.weight</c> and <c>NAME.bias</c>, or with
+/// <see cref="HeadKind.Dueling"/> <c>NAME.value.weight</c>, <c>NAME.value.bias</c>, <c>NAME.advantage.weight</c>,
+/// <c>NAME.advantage.bias</c>, or with <see cref="HeadKind.StateIndependent"/> <c>NAME</c> alone.
+/// </summary>
+public static class ParameterLayout
+{
+    /// <summary>The slices of a network's parameter vector, in order and without gaps.</summary>
+    /// <exception cref="ArgumentException">The spec has no inputs, no head, an empty layer or two heads of one name.</exception>
+    public static IReadOnlyList<ParameterSlice> Create(NetworkSpec spec)
+    {
+        Check(spec);
+        var slices = new List<ParameterSlice>();
+        int inputs = spec.Inputs;
+        for (int i = 0; i < spec.Trunk.Hidden.Count; i++)
+        {
+            AddLinear(slices, $"trunk.{i}", spec.Trunk.Hidden[i], inputs);
+            inputs = spec.Trunk.Hidden[i];
+        }
+
+        foreach (HeadSpec head in spec.Heads)
+        {
+            switch (head.Kind)
+            {
+                case HeadKind.Linear:
+                    AddLinear(slices, head.Name, head.Width, inputs);
+                    break;
+                case HeadKind.Dueling:
+                    AddLinear(slices, $"{head.Name}.value", 1, inputs);
+                    AddLinear(slices, $"{head.Name}.advantage", head.Width, inputs);
+                    break;
+                case HeadKind.StateIndependent:
+                    Add(slices, head.Name, [head.Width]);
+                    break;
+                default:
+                    throw new ArgumentException($"Head '{head.Name}' is of an unknown kind {head.Kind}.", nameof(spec));
+            }
+        }
+
+        return slices;
+    }
+
+    private static void AddLinear(List<ParameterSlice> slices, string name, int outputs, int inputs)
+    {
+        Add(slices, $"{name}.weight", [outputs, inputs]);
+        Add(slices, $"{name}.bias", [outputs]);
+    }
+
+    private static void Add(List<ParameterSlice> slices, string name, IReadOnlyList<int> shape)
+    {
+        int offset = slices.Count == 0 ? 0 : checked(slices[^1].Offset + slices[^1].Length);
+        slices.Add(new ParameterSlice(name, shape, offset));
+    }
+
+    private static void Check(NetworkSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        if (spec.Inputs < 1 || spec.Trunk.Hidden.Any(static width => width < 1))
+        {
+            throw new ArgumentException("A network needs at least one input and no layer may be empty.", nameof(spec));
+        }
+
+        if (spec.Heads.Count == 0 || spec.Heads.Any(static head => head.Width < 1 || head.Name.Length == 0))
+        {
+            throw new ArgumentException("A network needs at least one head, and each head a name and a width.", nameof(spec));
+        }
+
+        if (spec.Heads.DistinctBy(static head => head.Name, StringComparer.Ordinal).Count() != spec.Heads.Count)
+        {
+            throw new ArgumentException("Two heads of a network have the same name.", nameof(spec));
+        }
+    }
+}

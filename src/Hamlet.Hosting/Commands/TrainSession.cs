@@ -1,0 +1,155 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Hamlet.Configuration;
+using Hamlet.Hosting.Display;
+using Hamlet.Hosting.Input;
+using Hamlet.Metrics;
+using Hamlet.Plugins;
+using Hamlet.Training;
+using Hamlet.Training.Experiments;
+using Hamlet.Training.Runs;
+
+namespace Hamlet.Hosting.Commands;
+
+/// <summary>One training from the command line: checks the experiment, makes the run, trains, and tells how it went.</summary>
+internal sealed class TrainSession(HostIo io, string logDirectory, bool quiet)
+{
+    public async Task<int> RunAsync(ExperimentSource source)
+    {
+        Experiment experiment = source.Load(io.Catalog);
+        ExperimentCheck.Run(experiment);
+        HamletHost.Report(experiment.Warnings, io);
+        RunDirectory run;
+        try
+        {
+            run = RunDirectory.Create(logDirectory, experiment, io.Time);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            io.Error.WriteLine($"hamlet: error: cannot write a run to '{logDirectory}': {e.Message} Choose another directory with --log-dir.");
+            return ExitCode.WrongInput;
+        }
+
+        using var log = new RunLog(run.Path, io.Time);
+        foreach (ConfigError warning in experiment.Warnings)
+        {
+            log.Write(warning.ToString());
+        }
+
+        using var signals = new Signals();
+        return await TrainAsync(experiment, run, log, signals).ConfigureAwait(false);
+    }
+
+    private async Task<int> TrainAsync(Experiment experiment, RunDirectory run, RunLog log, Signals signals)
+    {
+        RunInfo info = Describe(experiment, run);
+        run.Info.Write(info);
+        try
+        {
+            IReadOnlyList<NamedSink> sinks = OpenOutputs(experiment, run);
+            string[] openCommands = [.. sinks.Select(static s => s.Sink.OpenCommand).OfType<string>()];
+            using MetricLog metrics = StartLog(experiment, sinks, log);
+            using var trainer = Trainer.Create(experiment, metrics);
+            info = info with { Backend = trainer.Backend };
+            run.Info.Write(info);
+            log.Write($"{experiment.Options.Name}: {trainer.Environment.Name} on {trainer.Backend}, seed {experiment.Options.Seed}");
+
+            TimeSpan processor = Process.GetCurrentProcess().TotalProcessorTime;
+            TrainingResult result = await ProgressDisplay.For(io, quiet, experiment, log)
+                .RunAsync(trainer.Status, () => trainer.TrainAsync(signals.Token)).ConfigureAwait(false);
+            processor = Process.GetCurrentProcess().TotalProcessorTime - processor;
+            metrics.Dispose();
+
+            string[] failed = [.. metrics.Failures.Select(static f => $"{f.Name}: {f.Reason.Message}")];
+            info = info with
+            {
+                Status = result.Interrupted ? RunStatus.Interrupted : RunStatus.Completed,
+                EndedAt = io.Time.GetUtcNow(),
+                Steps = result.Steps,
+                Episodes = result.Agents.Sum(static a => a.Episodes),
+                Seconds = result.Elapsed.TotalSeconds,
+                FailedOutputs = failed,
+            };
+            run.Info.Write(info);
+            foreach (string line in ClosingReport.Lines(run, result, processor, failed, openCommands))
+            {
+                log.Write(line);
+                if (!quiet)
+                {
+                    io.Out.WriteLine(line);
+                }
+            }
+
+            return result.Interrupted ? signals.ExitCode : ExitCode.Done;
+        }
+        catch (Exception e)
+        {
+            log.Write(e.ToString());
+            run.Info.Write(info with { Status = RunStatus.Failed, Reason = e.Message, EndedAt = io.Time.GetUtcNow() });
+            io.Error.WriteLine($"hamlet: error: training failed: {e.Message} The whole story is in {Path.Combine(run.Path, "log.txt")}.");
+            return ExitCode.Failed;
+        }
+    }
+
+    private List<NamedSink> OpenOutputs(Experiment experiment, RunDirectory run)
+    {
+        var context = new SinkContext
+        {
+            RunDirectory = run.Path,
+            RunId = run.Id,
+            Experiment = experiment.Options.Name,
+            Agents = experiment.MetricAgents,
+            Configuration = run.Configuration,
+            Time = io.Time,
+        };
+        var sinks = new List<NamedSink>();
+        try
+        {
+            foreach ((BoundPlugin<IMetricSink, SinkContext> sink, bool enabled) in experiment.Sinks)
+            {
+                if (enabled)
+                {
+                    sinks.Add(new NamedSink(sink.Plugin.Name, sink.Create(context)));
+                }
+            }
+        }
+        catch
+        {
+            foreach (NamedSink open in sinks)
+            {
+                open.Sink.Dispose();
+            }
+
+            throw;
+        }
+
+        return sinks;
+    }
+
+    private MetricLog StartLog(Experiment experiment, IReadOnlyList<NamedSink> sinks, RunLog log) =>
+        new(sinks, new MetricLogOptions
+        {
+            Agents = experiment.MetricAgents,
+            Time = io.Time,
+            OnSinkFailed = (name, reason) =>
+            {
+                string message = $"the output '{name}' failed and is closed, training goes on: {reason.Message}";
+                log.Write(message);
+                io.Error.WriteLine($"hamlet: warning: {message}");
+            },
+        });
+
+    private RunInfo Describe(Experiment experiment, RunDirectory run) => new()
+    {
+        Experiment = experiment.Options.Name,
+        RunId = run.Id,
+        Status = RunStatus.Running,
+        Seed = experiment.Options.Seed,
+        Version = typeof(HamletHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
+        Runtime = $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}",
+        Backend = "",
+        ProcessId = Environment.ProcessId,
+        StartedAt = io.Time.GetUtcNow(),
+    };
+}

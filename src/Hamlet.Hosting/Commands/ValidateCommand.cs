@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Globalization;
+using Hamlet.Environments;
+using Hamlet.Hosting.Input;
+using Hamlet.Training.Experiments;
+
+namespace Hamlet.Hosting.Commands;
+
+/// <summary><c>hamlet validate CONFIG</c>: everything that would stop a run, without running.</summary>
+internal static class ValidateCommand
+{
+    public static Command Create(HostIo io)
+    {
+        var config = new Argument<string>("config") { Description = "The experiment file." };
+        var set = new Option<string[]>("--set") { Description = "Gives a key anew, such as training.total_steps=20000.", HelpName = "KEY=VALUE" };
+        var command = new Command("validate", "Checks an experiment without running it.") { config, set };
+        command.SetAction(parsed =>
+        {
+            string file = parsed.GetValue(config)!;
+            Experiment experiment = new ExperimentSource { File = file, Assignments = parsed.GetValue(set) ?? [] }.Load(io.Catalog);
+            ExperimentCheck check = ExperimentCheck.Run(experiment);
+            HamletHost.Report(experiment.Warnings, io);
+            io.Out.WriteLine($"{file}: valid");
+            io.Out.WriteLine($"  experiment    {experiment.Options.Name}, seed {experiment.Options.Seed}, {End(experiment)}");
+            io.Out.WriteLine($"  environment   {Describe(check.Environment)}, {experiment.EnvironmentHost.NumEnvs} a agent");
+            foreach (AgentPlan agent in experiment.Agents)
+            {
+                string exploration = agent.Exploration is { } chosen ? $", {chosen.Plugin.Name}" : "";
+                io.Out.WriteLine($"  {agent.Id,-13} {agent.Algorithm.Plugin.Name}{exploration}");
+            }
+
+            string outputs = string.Join(", ", experiment.Sinks.Where(static s => s.Enabled).Select(static s => s.Sink.Plugin.Name));
+            io.Out.WriteLine($"  outputs       {(outputs.Length == 0 ? "none" : outputs)}");
+            io.Out.WriteLine($"  backend       {check.Backend}");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static string End(Experiment experiment) => experiment.Training.TotalSteps is { } steps
+        ? string.Create(CultureInfo.InvariantCulture, $"{steps:N0} steps")
+        : string.Create(CultureInfo.InvariantCulture, $"{experiment.Training.NumEpisodes:N0} episodes");
+
+    private static string Describe(EnvironmentSpec spec)
+    {
+        string actions = spec.Actions switch
+        {
+            DiscreteActions discrete => $"actions {string.Join(", ", discrete.Names)}",
+            MultiDiscreteActions multi => $"{multi.Counts.Count} actions of {string.Join(", ", multi.Counts)} choices",
+            _ => $"{spec.Actions.ContinuousSize} continuous actions",
+        };
+        return $"{spec.Name}, {spec.ObservationSize} observed values, {actions}";
+    }
+}

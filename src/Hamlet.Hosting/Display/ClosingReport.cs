@@ -1,0 +1,87 @@
+using System.Globalization;
+using Hamlet.Training;
+using Hamlet.Training.Evaluation;
+using Hamlet.Training.Runs;
+
+namespace Hamlet.Hosting.Display;
+
+/// <summary>What is printed when training ends: every figure as it was just measured, and how to look at the run.</summary>
+internal static class ClosingReport
+{
+    public static IEnumerable<string> Lines(
+        RunDirectory run,
+        TrainingResult result,
+        TimeSpan processor,
+        IReadOnlyList<string> failedOutputs,
+        IReadOnlyList<string> openCommands)
+    {
+        long episodes = result.Agents.Sum(static a => a.Episodes);
+        double rate = result.Steps / Math.Max(result.Elapsed.TotalSeconds, 1e-3);
+        yield return Invariant(
+            $"{(result.Interrupted ? "Interrupted after" : "Trained")} {result.Steps:N0} steps, {episodes:N0} episodes in {result.Elapsed.TotalSeconds:F1} s ({rate:N0} steps/s, {processor.TotalSeconds:F1} s of processor time, evaluations included).");
+        foreach (AgentResult agent in result.Agents)
+        {
+            yield return "";
+            if (result.Agents.Count > 1)
+            {
+                yield return agent.Id;
+            }
+
+            foreach (string line in Agent(agent, result.MaxSteps))
+            {
+                yield return line;
+            }
+        }
+
+        foreach (string failure in failedOutputs)
+        {
+            yield return "";
+            yield return $"An output failed on the way and is not complete: {failure}";
+        }
+
+        yield return "";
+        yield return $"Run: {run.Path}";
+        foreach (string command in openCommands)
+        {
+            yield return $"  {command}";
+        }
+    }
+
+    private static IEnumerable<string> Agent(AgentResult agent, int? maxSteps)
+    {
+        if (agent.LastEpisodes.Count > 0)
+        {
+            string ratio = agent.Random is { } random
+                ? Invariant($", {agent.LastEpisodes.MeanLength / random.MeanLength:F2} times as long as a random policy")
+                : "";
+            yield return Invariant(
+                $"  last {agent.LastEpisodes.Count} training episodes: mean return {agent.LastEpisodes.MeanReturn:F2}, mean length {agent.LastEpisodes.MeanLength:F1} steps{ratio}");
+        }
+
+        if (agent.Best is { } best)
+        {
+            yield return Invariant($"  best policy (step {agent.BestStep:N0}):   {Describe(best, maxSteps)}");
+        }
+
+        if (agent.Final is { } final)
+        {
+            yield return $"  final policy:   {Describe(final, maxSteps)}";
+        }
+
+        if (agent.Random is { } uniform)
+        {
+            yield return $"  random policy:   {Describe(uniform, maxSteps)}";
+        }
+    }
+
+    private static string Describe(EvaluationResult result, int? maxSteps)
+    {
+        string limit = maxSteps is { } steps
+            ? Invariant($", {result.Truncations} of {result.Episodes} reached the limit of {steps} steps")
+            : "";
+        return Invariant(
+            $"{result.Episodes} fresh episodes: mean return {result.MeanReturn:F2} ± {result.StdReturn:F2}, mean length {result.MeanLength:F1} steps{limit}");
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

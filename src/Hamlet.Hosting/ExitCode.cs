@@ -1,0 +1,11 @@
+namespace Hamlet.Hosting;
+
+/// <summary>What the command's exit codes mean.</summary>
+internal static class ExitCode
+{
+    public const int Done = 0;
+    public const int Failed = 1;
+    public const int WrongInput = 2;
+    public const int Interrupted = 130;
+    public const int Terminated = 143;
+}

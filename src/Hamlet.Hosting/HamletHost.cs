@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Hamlet.Configuration;
+using Hamlet.Hosting.Commands;
+
+namespace Hamlet.Hosting;
+
+/// <summary>
+/// The whole <c>hamlet</c> command with the plugins of the program that calls it: <c>return await HamletHost.RunAsync(args);</c>
+/// </summary>
+public static class HamletHost
+{
+    /// <summary>Runs a command line.</summary>
+    /// <param name="args">The arguments of <c>Main</c>.</param>
+    /// <returns>
+    /// The exit code: 0 done, 1 failed, 2 the user's input is wrong, 130 interrupted (SIGINT), 143 terminated (SIGTERM).
+    /// </returns>
+    public static Task<int> RunAsync(string[] args) => RunAsync(args, HostIo.FromConsole());
+
+    internal static async Task<int> RunAsync(string[] args, HostIo io)
+    {
+        var root = new RootCommand("Trains reinforcement-learning agents: an experiment is a YAML file.")
+        {
+            TrainCommand.Create(io),
+            ValidateCommand.Create(io),
+            PluginsCommand.Create(io),
+        };
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            return ReportUsage(parsed, io);
+        }
+
+        try
+        {
+            // Signals are the commands' own business: they stop in good order and give the right code.
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = io.Out,
+                Error = io.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            }).ConfigureAwait(false);
+        }
+        catch (ConfigException e)
+        {
+            Report(e.Errors, io);
+            return ExitCode.WrongInput;
+        }
+    }
+
+    /// <summary>Prints errors and warnings, one a line, in the order of their places.</summary>
+    internal static void Report(IEnumerable<ConfigError> errors, HostIo io)
+    {
+        foreach (ConfigError error in errors
+            .DistinctBy(static e => e.ToString())
+            .OrderBy(static e => e.Span.File, StringComparer.Ordinal).ThenBy(static e => e.Span.Line).ThenBy(static e => e.Span.Column))
+        {
+            io.Error.WriteLine(error);
+        }
+    }
+
+    private static int ReportUsage(ParseResult parsed, HostIo io)
+    {
+        foreach (ParseError error in parsed.Errors)
+        {
+            io.Error.WriteLine($"hamlet: error: {error.Message}{Suggest(parsed, error)}");
+        }
+
+        io.Error.WriteLine($"See 'hamlet {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help'.");
+        return ExitCode.WrongInput;
+    }
+
+    private static string Suggest(ParseResult parsed, ParseError error)
+    {
+        Command command = parsed.CommandResult.Command;
+        string[] names = [.. command.Subcommands.Select(static c => c.Name), .. command.Options.Select(static o => o.Name)];
+        return parsed.UnmatchedTokens.FirstOrDefault(t => error.Message.Contains(t, StringComparison.Ordinal)) is { } token
+            && NearestName.Find(token, names) is { } near
+            ? $" Did you mean '{near}'?"
+            : "";
+    }
+}

@@ -1,0 +1,30 @@
+using Hamlet.Plugins;
+
+namespace Hamlet.Hosting;
+
+/// <summary>What the command works with: where it prints, which plugins it has, what time it is.</summary>
+internal sealed record HostIo
+{
+    public required TextWriter Out { get; init; }
+
+    public required TextWriter Error { get; init; }
+
+    public required PluginCatalog Catalog { get; init; }
+
+    /// <summary>Whether <see cref="Out"/> is a terminal, on which a line may be drawn again.</summary>
+    public required bool Terminal { get; init; }
+
+    public required bool Color { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public static HostIo FromConsole() => new()
+    {
+        Out = Console.Out,
+        Error = Console.Error,
+        Catalog = PluginCatalog.Host,
+        Terminal = !Console.IsOutputRedirected,
+        // https://no-color.org
+        Color = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+    };
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using Hamlet.Configuration;
+using Hamlet.Formats.Yaml;
+
+namespace Hamlet.Hosting.Input;
+
+/// <summary>
+/// <c>--set training.total_steps=20000</c>: one key of an experiment given anew. Keys are separated by points, the place in a list is a
+/// number (<c>agents.0.learning_rate</c>), the value is YAML (<c>agents.0.network.hidden=[64, 64]</c>).
+/// </summary>
+internal static class Assignment
+{
+    public static ConfigNode Apply(ConfigNode root, string text)
+    {
+        var span = new ConfigSpan($"--set {text}", 0, 0);
+        int equals = text.IndexOf('=', StringComparison.Ordinal);
+        if (equals <= 0)
+        {
+            throw new ConfigException(span, "an assignment is KEY=VALUE, such as training.total_steps=20000");
+        }
+
+        string[] keys = text[..equals].Split('.');
+        if (keys.Any(string.IsNullOrWhiteSpace))
+        {
+            throw new ConfigException(span, "a key between two points is missing");
+        }
+
+        string value = text[(equals + 1)..];
+        ConfigNode parsed = value.Trim().Length == 0 ? new ConfigScalar("", span) : Place(YamlParser.Parse(value, "--set"), span);
+        return Set(root, keys, 0, parsed, span);
+    }
+
+    private static ConfigNode Set(ConfigNode node, string[] keys, int depth, ConfigNode value, ConfigSpan span)
+    {
+        if (depth == keys.Length)
+        {
+            return value;
+        }
+
+        string key = keys[depth];
+        switch (node)
+        {
+            case ConfigMap map:
+                ConfigNode child = map.TryGet(key, out ConfigEntry? entry) ? entry.Value : ConfigMap.Empty(span);
+                ConfigMap changed = map.With(key, Set(child, keys, depth + 1, value, span));
+                // An unknown key is then reported at the command line, where it stands.
+                return new ConfigMap([.. changed.Entries.Select(e => e.Key == key ? e with { KeySpan = span } : e)], map.Span);
+            case ConfigList list when int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < list.Items.Count:
+                return new ConfigList([.. list.Items.Select((item, i) => i == index ? Set(item, keys, depth + 1, value, span) : item)], list.Span);
+            case ConfigList list:
+                throw new ConfigException(span, $"'{string.Join('.', keys[..depth])}' is a list: name one of its items by a number from 0 to {list.Items.Count - 1}");
+            case ConfigScalar { IsNull: true }:
+                return Set(ConfigMap.Empty(span), keys, depth, value, span);
+            default:
+                throw new ConfigException(span, $"'{string.Join('.', keys[..depth])}' is {node.Kind} and has no keys");
+        }
+    }
+
+    // A file named on the command line is relative to the working directory, not to the experiment.
+    private static ConfigNode Place(ConfigNode node, ConfigSpan span) => node switch
+    {
+        ConfigScalar scalar => new ConfigScalar(scalar.Text, span, scalar.Quoted),
+        ConfigList list => new ConfigList([.. list.Items.Select(i => Place(i, span))], span),
+        ConfigMap map => new ConfigMap([.. map.Entries.Select(e => e with { KeySpan = span, Value = Place(e.Value, span) })], span),
+        _ => node,
+    };
+}

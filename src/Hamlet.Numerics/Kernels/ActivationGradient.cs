@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+
+namespace Hamlet.Numerics;
+
+/// <summary>
+/// Takes a gradient back through an activation, from the activation's value. What is smaller than 1e-30 becomes 0: its products would be
+/// denormal numbers, on which many processors are a hundred times slower, and no parameter would move by them.
+/// </summary>
+internal static unsafe class ActivationGradient<TSimd, TVector>
+    where TSimd : struct, ISimd<TVector>
+    where TVector : unmanaged
+{
+    private const float Smallest = 1e-30f;
+
+    /// <summary>The gradient where the value is above 0, else 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Relu(float* gradients, float* values, nint rowLength, int rows, int columns)
+    {
+        TVector smallest = TSimd.Broadcast(Smallest);
+        for (int row = 0; row < rows; row++)
+        {
+            float* g = gradients + (row * rowLength);
+            float* y = values + (row * rowLength);
+            for (int i = 0; i < columns; i += TSimd.Width)
+            {
+                TVector gated = TSimd.WherePositive(TSimd.Load(y + i), TSimd.Load(g + i));
+                TSimd.Store(g + i, TSimd.ZeroBelow(gated, smallest));
+            }
+        }
+    }
+
+    /// <summary>The gradient times 1 - value².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Tanh(float* gradients, float* values, nint rowLength, int rows, int columns)
+    {
+        TVector smallest = TSimd.Broadcast(Smallest);
+        TVector one = TSimd.Broadcast(1);
+        for (int row = 0; row < rows; row++)
+        {
+            float* g = gradients + (row * rowLength);
+            float* y = values + (row * rowLength);
+            for (int i = 0; i < columns; i += TSimd.Width)
+            {
+                TVector value = TSimd.Load(y + i);
+                TVector slope = TSimd.Subtract(one, TSimd.Multiply(value, value));
+                TSimd.Store(g + i, TSimd.ZeroBelow(TSimd.Multiply(TSimd.Load(g + i), slope), smallest));
+            }
+        }
+    }
+}

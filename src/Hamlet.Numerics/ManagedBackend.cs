@@ -1,0 +1,58 @@
+using Hamlet.Configuration;
+using Hamlet.Networks;
+using Hamlet.Randomness;
+
+namespace Hamlet.Numerics;
+
+/// <summary>
+/// Multi-layer perceptrons in float32 on one core of the processor, written in C#. A forward pass gives a row the same bits in any batch,
+/// and everything gives the same bits in every run.
+/// </summary>
+[Backend("managed")]
+public sealed class ManagedBackend : IBackend
+{
+    private readonly InstructionSet _set;
+
+    /// <summary>Chooses the instruction set.</summary>
+    /// <exception cref="ConfigException">
+    /// The device is another than the processor, or the processor lacks the instruction set that is asked for.
+    /// </exception>
+    public ManagedBackend(ManagedBackendOptions options, BackendContext context)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.Device is not ("auto" or "cpu"))
+        {
+            throw new ConfigException(
+                context.Source, $"the managed backend computes on the processor: 'device: {context.Device}' needs a backend for it, and this build has none");
+        }
+
+        try
+        {
+            _set = InstructionSet.Choose(options.Simd);
+        }
+        catch (PlatformNotSupportedException e)
+        {
+            throw new ConfigException(context.Source, e.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    public string Description => $"managed, {_set.Name}, 1 thread";
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The spec has no inputs, no head, an empty layer or two heads of one name.</exception>
+    public INetwork CreateNetwork(NetworkSpec spec, ref RandomStream random)
+    {
+        var network = new ManagedNetwork(new NetworkLayout(spec), _set.Kernels);
+        float[] parameters = new float[network.ParameterCount];
+        ParameterInitialization.Fill(spec, ref random, parameters);
+        network.WriteParameters(parameters);
+        return network;
+    }
+
+    /// <summary>Does nothing: networks live as long as they are used.</summary>
+    public void Dispose()
+    {
+    }
+}

@@ -1,0 +1,118 @@
+using Hamlet.Networks;
+using Hamlet.State;
+
+namespace Hamlet.Numerics;
+
+/// <summary>
+/// Adam as <c>torch.optim.Adam</c> computes it, after <c>torch.nn.utils.clip_grad_norm_</c>: a gradient whose norm is above the greatest
+/// one is multiplied by greatest / (norm + 1e-6). The clipped gradient is not stored: the network's stays as it was.
+/// </summary>
+internal sealed unsafe class AdamOptimizer : IOptimizer
+{
+    private readonly ManagedNetwork _network;
+    private readonly OptimizerOptions _options;
+    private readonly AlignedFloats _first;
+    private readonly AlignedFloats _second;
+    private long _step;
+
+    /// <summary>Makes the optimizer of a network.</summary>
+    public AdamOptimizer(ManagedNetwork network, OptimizerOptions options)
+    {
+        CheckDecay(options.Beta1, nameof(options.Beta1));
+        CheckDecay(options.Beta2, nameof(options.Beta2));
+
+        // 0 would make 0 / 0 of the parameters that have no gradient.
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero((float)options.Epsilon, nameof(options));
+        _network = network;
+        _options = options;
+        LearningRate = options.LearningRate;
+        _first = new AlignedFloats(network.Layout.VectorLength);
+        _second = new AlignedFloats(network.Layout.VectorLength);
+    }
+
+    /// <inheritdoc/>
+    public double LearningRate { get; set; }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException">The greatest norm is negative or no number.</exception>
+    public float Step(float maxNorm = float.PositiveInfinity)
+    {
+        if (!(maxNorm >= 0))
+        {
+            throw new ArgumentOutOfRangeException(nameof(maxNorm), maxNorm, "The greatest norm of a gradient is at least 0.");
+        }
+
+        double norm = Math.Sqrt(_network.Kernels.SumOfSquares(_network.Gradient.Pointer, _network.Gradient.Length));
+        double scale = maxNorm / (norm + 1e-6);
+        _step++;
+        var step = new AdamStep(
+            GradientScale: scale < 1 ? (float)scale : 1,
+            Beta1: (float)_options.Beta1,
+            OneMinusBeta1: (float)(1 - _options.Beta1),
+            Beta2: (float)_options.Beta2,
+            OneMinusBeta2: (float)(1 - _options.Beta2),
+            StepSize: (float)(LearningRate / (1 - Power(_options.Beta1, _step))),
+            RootScale: (float)(1 / Math.Sqrt(1 - Power(_options.Beta2, _step))),
+            Epsilon: (float)_options.Epsilon);
+        AlignedFloats parameters = _network.Vector;
+        _network.Kernels.Adam(
+            parameters.Pointer, _network.Gradient.Pointer, _first.Pointer, _second.Pointer, parameters.Length, in step);
+        _network.Touch();
+        GC.KeepAlive(this);
+        return (float)norm;
+    }
+
+    /// <inheritdoc/>
+    public void SaveState(StateWriter writer)
+    {
+        writer.Write("step", _step);
+        writer.Write("learning_rate", LearningRate);
+        Write(writer, "first_moment", _first);
+        Write(writer, "second_moment", _second);
+    }
+
+    /// <inheritdoc/>
+    public void LoadState(StateReader reader)
+    {
+        _step = reader.ReadInt64("step");
+        LearningRate = reader.ReadDouble("learning_rate");
+        Read(reader, "first_moment", _first);
+        Read(reader, "second_moment", _second);
+    }
+
+    // In the logical order of the parameters, so that another backend can continue.
+    private void Write(StateWriter writer, string name, AlignedFloats moments)
+    {
+        float[] values = new float[_network.ParameterCount];
+        _network.Layout.Export(moments.Span, values);
+        writer.Write<float>(name, values);
+    }
+
+    private void Read(StateReader reader, string name, AlignedFloats moments)
+    {
+        float[] values = new float[_network.ParameterCount];
+        reader.Read<float>(name, values);
+        _network.Layout.Import(values, moments.Span);
+    }
+
+    // By squaring: the same bits on every machine, which Math.Pow does not promise, and no state beside the step.
+    private static double Power(double value, long exponent)
+    {
+        double result = 1;
+        for (; exponent > 0; exponent >>= 1)
+        {
+            result = (exponent & 1) != 0 ? result * value : result;
+            value *= value;
+        }
+
+        return result;
+    }
+
+    private static void CheckDecay(double decay, string name)
+    {
+        if (!(decay >= 0 && decay < 1))
+        {
+            throw new ArgumentOutOfRangeException(name, decay, "A decay of Adam is at least 0 and below 1.");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using Hamlet.Algorithms;
+using Hamlet.Environments;
+using Hamlet.Plugins;
+using Hamlet.Randomness;
+
+namespace Hamlet.Training.Evaluation;
+
+/// <summary>
+/// Measures policies on an environment of its own: as many rows as episodes, one episode each, so that short episodes are not counted
+/// more often than long ones. Each call plays new episodes of the same streams.
+/// </summary>
+public sealed class Evaluator : IDisposable
+{
+    private readonly IEnvironment _environment;
+    private readonly EnvironmentBatch _batch;
+    private readonly EpisodeTracker _tracker;
+    private readonly double[] _returns;
+    private readonly int[] _lengths;
+    private readonly bool[] _done;
+
+    /// <summary>Makes the environment.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="episodes">Episodes of each evaluation.</param>
+    /// <param name="streams">Where its episodes come from.</param>
+    /// <param name="maxSteps">The step limit that the user asked for, or null.</param>
+    public Evaluator(BoundPlugin<IEnvironment, EnvironmentContext> environment, int episodes, RandomStreams streams, int? maxSteps)
+    {
+        _environment = environment.Create(new EnvironmentContext { Rows = episodes, Streams = streams, MaxSteps = maxSteps });
+        _batch = new EnvironmentBatch(_environment.Spec, episodes);
+        _tracker = new EpisodeTracker(episodes);
+        _returns = new double[episodes];
+        _lengths = new int[episodes];
+        _done = new bool[episodes];
+    }
+
+    /// <summary>Plays one new episode a row.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public EvaluationResult Run(IPolicy policy, CancellationToken token = default)
+    {
+        EnvironmentRows rows = _batch.All;
+        _environment.Reset(rows);
+        _tracker.Clear();
+        _done.AsSpan().Clear();
+        int left = rows.Count;
+        int truncations = 0;
+        while (left > 0)
+        {
+            token.ThrowIfCancellationRequested();
+            policy.Act(rows);
+            _environment.Step(rows);
+            _tracker.Add(rows);
+            for (int row = 0; row < rows.Count; row++)
+            {
+                if (!rows.Terminated[row] && !rows.Truncated[row])
+                {
+                    continue;
+                }
+
+                (double total, int length) = _tracker.Take(row);
+                if (!_done[row])
+                {
+                    _done[row] = true;
+                    _returns[row] = total;
+                    _lengths[row] = length;
+                    truncations += rows.Truncated[row] && !rows.Terminated[row] ? 1 : 0;
+                    left--;
+                }
+            }
+        }
+
+        return new EvaluationResult([.. _returns], [.. _lengths], truncations);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _environment.Dispose();
+}

@@ -1,0 +1,245 @@
+using Hamlet.Algorithms;
+using Hamlet.Configuration;
+using Hamlet.Plugins;
+
+namespace Hamlet.Training.Experiments;
+
+/// <summary>
+/// Lets the keys of the original Hamlet's experiment files mean here what they meant there, by moving them to where this framework has
+/// them; a key that the original itself never read, or that has no meaning any more, is named in a warning. Nothing is silently ignored.
+/// </summary>
+internal sealed class OriginalKeys(PluginCatalog catalog, ConfigBinder binder)
+{
+    private static readonly (string Section, string Key, string Why)[] s_withoutEffect =
+    [
+        ("experiment", "run_name", "a run is named by its time"),
+        ("experiment", "tracking_uri", "there is no MLflow output in this version"),
+        ("training", "checkpoint_dir", "everything of a run is in the run's directory"),
+        ("training", "metrics_file", "the original never wrote it"),
+        ("training", "grid_size", "the original never read it"),
+        ("training", "render_mode", "the original never read it"),
+        ("training", "save_frequency", "this version writes no checkpoints"),
+        ("metrics", "tensorboard_dir", "everything of a run is in the run's directory"),
+        ("metrics", "database_path", "everything of a run is in the run's directory"),
+        ("metrics", "replay_dir", "everything of a run is in the run's directory"),
+        ("metrics", "replay_storage", "there is no replay output in this version"),
+        ("metrics", "replay_sample_rate", "there is no replay output in this version"),
+        ("metrics", "csv", "there is no CSV output in this version"),
+        ("metrics", "live_broadcast", "there is no live output in this version"),
+    ];
+
+    // Only where no plugin and no option has taken the name since.
+    public ConfigMap Translate(ConfigMap root)
+    {
+        root = DropWithoutEffect(root);
+        root = Move(root, "training", "max_steps_per_episode", "environment", "max_steps_per_episode");
+        root = Move(root, "training", "max_steps", "environment", "max_steps");
+        root = Move(root, "training", "log_frequency", "metrics", "log_frequency");
+        root = DefaultWorld(root);
+        root = MoveDevices(root);
+        root = EachAgent(root, TranslateAgent);
+        return MoveHyperparameters(root);
+    }
+
+    private static ConfigMap? MapOf(ConfigMap root, string section) =>
+        root.TryGet(section, out ConfigEntry? entry) ? entry.Value as ConfigMap : null;
+
+    private ConfigMap DropWithoutEffect(ConfigMap root)
+    {
+        foreach ((string section, string key, string why) in s_withoutEffect)
+        {
+            bool taken = section == "metrics" && catalog.All.Any(p => p.Name == key);
+            if (!taken && MapOf(root, section) is { } map && map.TryGet(key, out ConfigEntry? entry))
+            {
+                // Switching off what is not there needs no remark.
+                if (entry.Value is not ConfigScalar { Text: "false" })
+                {
+                    binder.Warning(entry.KeySpan, $"'{key}' has no effect: {why}");
+                }
+
+                root = root.With(section, map.Without(key));
+            }
+        }
+
+        return root;
+    }
+
+    private static ConfigMap Move(ConfigMap root, string from, string key, string to, string newKey)
+    {
+        if (MapOf(root, from) is not { } source || !source.TryGet(key, out ConfigEntry? entry))
+        {
+            return root;
+        }
+
+        root = root.With(from, source.Without(key));
+        ConfigMap target = MapOf(root, to) ?? ConfigMap.Empty(entry.Value.Span);
+        return root.With(to, new ConfigMap([.. target.Entries, entry with { Key = newKey }], target.Span));
+    }
+
+    // The original had one world and so did not name it.
+    private static ConfigMap DefaultWorld(ConfigMap root)
+    {
+        ConfigMap environment = MapOf(root, "environment") ?? ConfigMap.Empty(root.Span);
+        return environment.TryGet("type", out _) || environment.TryGet("world", out _)
+            ? root
+            : root.With("environment", environment.With("world", new ConfigScalar("worlds/classic6.yaml", environment.Span)));
+    }
+
+    private ConfigMap MoveDevices(ConfigMap root)
+    {
+        ConfigEntry? device = null;
+        root = EachAgent(root, agent =>
+        {
+            if (!agent.TryGet("device", out ConfigEntry? found))
+            {
+                return agent;
+            }
+
+            if (device?.Value is ConfigScalar first && found.Value is ConfigScalar second && first.Text != second.Text)
+            {
+                binder.Error(found.KeySpan, "agents of one run share a device: set it once, as 'device' of the section 'backend'");
+            }
+
+            device = found;
+            return agent.Without("device");
+        });
+        if (device is null)
+        {
+            return root;
+        }
+
+        ConfigMap backend = MapOf(root, "backend") ?? ConfigMap.Empty(device.Value.Span);
+        return backend.TryGet("device", out _) ? root : root.With("backend", backend.With("device", device.Value));
+    }
+
+    private static ConfigMap EachAgent(ConfigMap root, Func<ConfigMap, ConfigMap> change)
+    {
+        if (!root.TryGet("agents", out ConfigEntry? entry) || entry.Value is not ConfigList list)
+        {
+            return root;
+        }
+
+        return root.With("agents", new ConfigList([.. list.Items.Select(i => i is ConfigMap map ? change(map) : i)], list.Span));
+    }
+
+    private ConfigMap TranslateAgent(ConfigMap agent)
+    {
+        foreach (string size in (ReadOnlySpan<string>)["state_dim", "action_dim", "grid_size"])
+        {
+            if (agent.TryGet(size, out ConfigEntry? entry))
+            {
+                binder.Warning(entry.KeySpan, $"'{size}' has no effect: sizes follow from the environment");
+                agent = agent.Without(size);
+            }
+        }
+
+        agent = TranslateNetworkType(agent);
+        ConfigEntry[] epsilon = [.. agent.Entries.Where(static e => e.Key is "epsilon" or "epsilon_start" or "epsilon_min" or "epsilon_decay")];
+        if (epsilon.Length == 0)
+        {
+            return agent;
+        }
+
+        foreach (ConfigEntry entry in epsilon)
+        {
+            agent = agent.Without(entry.Key);
+        }
+
+        // The original multiplied epsilon once an episode.
+        ConfigMap exploration = new([.. epsilon], epsilon[0].KeySpan);
+        if (exploration.TryGet("epsilon_decay", out _))
+        {
+            exploration = exploration.With("decay_per", new ConfigScalar("episode", epsilon[0].KeySpan));
+        }
+
+        return agent.With("exploration", exploration);
+    }
+
+    private ConfigMap TranslateNetworkType(ConfigMap agent)
+    {
+        if (!agent.TryGet("network_type", out ConfigEntry? entry) || entry.Value is not ConfigScalar type)
+        {
+            return agent;
+        }
+
+        agent = agent.Without("network_type");
+        switch (type.Text)
+        {
+            case "qnetwork":
+                break;
+            case "dueling":
+                agent = agent.With("dueling", new ConfigScalar("true", type.Span));
+                break;
+            default:
+                binder.Error(type.Span, $"there is no network_type '{type.Text}'{NearestName.Suggest(type.Text, ["qnetwork", "dueling"])}");
+                break;
+        }
+
+        return agent;
+    }
+
+    // What the original kept under "training" is a default for every agent whose algorithm has the key.
+    private ConfigMap MoveHyperparameters(ConfigMap root)
+    {
+        if (MapOf(root, "training") is not { } training)
+        {
+            return root;
+        }
+
+        var own = new HashSet<string>(TrainingNames(), StringComparer.Ordinal);
+        foreach (ConfigEntry entry in training.Entries.Where(e => !own.Contains(e.Key)))
+        {
+            if (entry.Key is "epsilon" or "epsilon_start" or "epsilon_min" or "epsilon_decay")
+            {
+                binder.Warning(entry.KeySpan, $"'{entry.Key}' has no effect here, as in the original: set it in 'exploration'");
+                root = root.With("training", MapOf(root, "training")!.Without(entry.Key));
+                continue;
+            }
+
+            bool taken = false;
+            root = EachAgent(Agents(root), agent =>
+            {
+                if (Find(agent, entry.Key) is not { } key)
+                {
+                    return agent;
+                }
+
+                taken = true;
+                if (key.Aliases.Prepend(key.Name).Any(name => agent.TryGet(name, out _)))
+                {
+                    return agent;
+                }
+
+                agent = new ConfigMap([.. agent.Entries, entry], agent.Span);
+                // There it counted episodes; here the unit is an option.
+                return entry.Key == "target_update_frequency" && !agent.TryGet("target_update_unit", out _)
+                    ? agent.With("target_update_unit", new ConfigScalar("episodes", entry.KeySpan))
+                    : agent;
+            });
+            if (taken)
+            {
+                root = root.With("training", MapOf(root, "training")!.Without(entry.Key));
+            }
+        }
+
+        return root;
+    }
+
+    // Without a list of agents there is one, with defaults: it needs a node to receive hyperparameters.
+    private static ConfigMap Agents(ConfigMap root) =>
+        root.TryGet("agents", out _) ? root : root.With("agents", new ConfigList([ConfigMap.Empty(root.Span)], root.Span));
+
+    private OptionKey? Find(ConfigMap agent, string name)
+    {
+        string algorithm = agent.TryGet("algorithm", out ConfigEntry? entry) && entry.Value is ConfigScalar scalar
+            ? scalar.Text
+            : new AgentHostOptions().Algorithm;
+        return catalog.Of<IAlgorithm, AlgorithmContext>().FirstOrDefault(p => p.Name == algorithm)?.Options.Keys
+            .FirstOrDefault(k => k.Name == name || k.Aliases.Contains(name));
+    }
+
+    private static IEnumerable<string> TrainingNames() => SchemaOf<TrainingOptions>().Names;
+
+    private static OptionsSchema SchemaOf<T>()
+        where T : class, IOptions<T> => T.Schema;
+}

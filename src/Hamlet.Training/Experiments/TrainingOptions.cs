@@ -1,0 +1,19 @@
+using Hamlet.Configuration;
+
+namespace Hamlet.Training.Experiments;
+
+/// <summary>How long training goes on: the section <c>training</c>. One of the two ends; without either, 100,000 steps.</summary>
+[Options]
+public sealed partial record TrainingOptions
+{
+    /// <summary>Environment steps, summed over all environments and agents.</summary>
+    [Option(Unit = "steps"), Range(1, 1e15)]
+    public long? TotalSteps { get; init; }
+
+    /// <summary>Finished episodes of each agent.</summary>
+    [Option(Unit = "episodes"), Range(1, 1e15)]
+    public long? NumEpisodes { get; init; }
+
+    /// <summary>Where the section stands.</summary>
+    public ConfigSpan Source { get; init; }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json.Serialization;
+
+namespace Hamlet.Training.Runs;
+
+/// <summary>The content of <c>run.json</c>: what a run is, on what it runs, how it stands.</summary>
+public sealed record RunInfo
+{
+    /// <summary>The experiment's name.</summary>
+    public required string Experiment { get; init; }
+
+    /// <summary>The run's identifier.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>How it stands.</summary>
+    [JsonConverter(typeof(JsonStringEnumConverter<RunStatus>))]
+    public required RunStatus Status { get; init; }
+
+    /// <summary>Why, where it failed or an output did.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The seed.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>The version of this framework.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The version of .NET and the operating system.</summary>
+    public required string Runtime { get; init; }
+
+    /// <summary>The backend with its instruction set: equal configurations give equal bits on equal ones.</summary>
+    public required string Backend { get; init; }
+
+    /// <summary>The process that runs it.</summary>
+    public required int ProcessId { get; init; }
+
+    /// <summary>When it began, UTC.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When it ended, UTC.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Environment steps made.</summary>
+    public long Steps { get; init; }
+
+    /// <summary>Episodes finished, summed over the agents.</summary>
+    public long Episodes { get; init; }
+
+    /// <summary>Seconds of training, evaluations and outputs included.</summary>
+    public double Seconds { get; init; }
+
+    /// <summary>The outputs that failed, each with its reason.</summary>
+    public IReadOnlyList<string> FailedOutputs { get; init; } = [];
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace Hamlet.Training.Runs;
+
+/// <summary>The file <c>run.json</c>, replaced as a whole, so that a reader never sees half of it.</summary>
+/// <param name="path">The file.</param>
+public sealed class RunInfoFile(string path)
+{
+    /// <summary>Replaces the content.</summary>
+    public void Write(RunInfo info)
+    {
+        string aside = path + ".tmp";
+        File.WriteAllBytes(aside, JsonSerializer.SerializeToUtf8Bytes(info, RunInfoJson.Default.RunInfo));
+        File.Move(aside, path, overwrite: true);
+    }
+
+    /// <summary>Reads the content.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public RunInfo Read()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), RunInfoJson.Default.RunInfo)
+                ?? throw new InvalidDataException($"'{path}' holds nothing.");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"'{path}' is damaged: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,289 @@
+using System.Diagnostics;
+using Hamlet.Algorithms;
+using Hamlet.Configuration;
+using Hamlet.Environments;
+using Hamlet.Formats.Yaml;
+using Hamlet.Metrics;
+using Hamlet.Networks;
+using Hamlet.Plugins;
+using Hamlet.Randomness;
+using Hamlet.Training.Evaluation;
+using Hamlet.Training.Experiments;
+
+namespace Hamlet.Training;
+
+/// <summary>
+/// Runs an experiment: steps the environments, lets the agents learn, measures them, and logs. It knows no algorithm, environment or
+/// output by name. The same experiment gives the same bits on the same backend and instruction set.
+/// </summary>
+public sealed class Trainer : IDisposable
+{
+    // Tokens are looked at and the display is told at most this often: often enough for a person, too seldom to cost anything.
+    private const int StatusInterval = 64;
+
+    private readonly Experiment _experiment;
+    private readonly MetricLog _metrics;
+    private readonly IBackend _backend;
+    private readonly RandomStreams _streams;
+    private readonly IEnvironment _environment;
+    private readonly EnvironmentBatch _batch;
+    private readonly EpisodeTracker _tracker;
+    private readonly List<AgentRunner> _agents = [];
+    private readonly TrainingProgress _progress;
+    private readonly Evaluator? _evaluator;
+    private long _episodesSinceFlush;
+
+    private Trainer(Experiment experiment, MetricLog metrics)
+    {
+        _experiment = experiment;
+        _metrics = metrics;
+        _streams = new RandomStreams(experiment.Options.Seed);
+        _backend = experiment.Backend.Create(new BackendContext { Device = experiment.BackendHost.Device, Source = experiment.BackendHost.Source });
+        int each = experiment.EnvironmentHost.NumEnvs;
+        int rows = each * experiment.Agents.Count;
+        _environment = experiment.Environment.Create(
+            new EnvironmentContext { Rows = rows, Streams = _streams.Scope("environment"), MaxSteps = experiment.EnvironmentHost.MaxSteps });
+        _batch = new EnvironmentBatch(_environment.Spec, rows);
+        _tracker = new EpisodeTracker(rows);
+        _progress = new TrainingProgress { TotalSteps = experiment.Training.TotalSteps, TotalEpisodes = experiment.Training.NumEpisodes };
+        TagName evaluationName = TagName.Intern(experiment.EvaluationName);
+        for (int i = 0; i < experiment.Agents.Count; i++)
+        {
+            AgentPlan plan = experiment.Agents[i];
+            IAlgorithm algorithm = plan.Algorithm.Create(new AlgorithmContext
+            {
+                Environment = _environment.Spec,
+                Rows = each,
+                Agent = i,
+                Backend = _backend,
+                Streams = _streams.Scope($"agent/{i}"),
+                Metrics = metrics,
+                Progress = _progress,
+                Exploration = plan.Exploration is { } exploration ? exploration.Create : null,
+                LogFrequency = experiment.Metrics.LogFrequency,
+            });
+            _agents.Add(new AgentRunner(i, plan.Id, algorithm, i * each, each, metrics, evaluationName, experiment));
+        }
+
+        if (experiment.Evaluation.EverySteps > 0)
+        {
+            _evaluator = CreateEvaluator(experiment.Evaluation.Episodes, "evaluation");
+        }
+    }
+
+    /// <summary>What the agents live in.</summary>
+    public EnvironmentSpec Environment => _environment.Spec;
+
+    /// <summary>The device and instruction set in words.</summary>
+    public string Backend => _backend.Description;
+
+    /// <summary>How training stands, for a display on another thread.</summary>
+    public TrainingStatus Status { get; } = new();
+
+    /// <summary>Makes a trainer of a bound experiment.</summary>
+    /// <param name="experiment">What to run.</param>
+    /// <param name="metrics">Where metrics go; it stays the caller's. Null for nowhere.</param>
+    public static Trainer Create(Experiment experiment, MetricLog? metrics = null) => new(experiment, metrics ?? MetricLog.None);
+
+    /// <summary>Makes a trainer of an experiment file, with the plugins of this program.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="metrics">Where metrics go; null for nowhere.</param>
+    /// <exception cref="ConfigException">Something is wrong in the file.</exception>
+    public static Trainer FromYaml(string path, MetricLog? metrics = null)
+    {
+        var reader = new YamlConfigReader();
+        return Create(ExperimentBinder.Bind(reader.Read(Path.GetFullPath(path), path), PluginCatalog.Host, reader), metrics);
+    }
+
+    /// <summary>Trains to the end on a thread of its own.</summary>
+    public Task<TrainingResult> TrainAsync(CancellationToken token = default) =>
+        Task.Factory.StartNew(() => Train(token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    /// <summary>Trains to the end on this thread. Cancelling the token stops after a whole step; the result says so.</summary>
+    public TrainingResult Train(CancellationToken token = default)
+    {
+        long start = Stopwatch.GetTimestamp();
+        bool interrupted = false;
+        var results = new List<AgentResult>();
+        try
+        {
+            Loop(token);
+            results.AddRange(MeasureAgents(token));
+        }
+        catch (OperationCanceledException)
+        {
+            interrupted = true;
+            results.Clear();
+            results.AddRange(_agents.Select(a => new AgentResult(a.Id, a.Episodes, a.Window, a.BestStep, null, null, null)));
+        }
+
+        Status.SetStep(_progress.Step, _progress.Fraction);
+        return new TrainingResult(
+            interrupted, _progress.Step, Stopwatch.GetElapsedTime(start), results, _environment.Spec.MaxSteps, _metrics.Failures);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (AgentRunner agent in _agents)
+        {
+            agent.Dispose();
+        }
+
+        _evaluator?.Dispose();
+        _environment.Dispose();
+        _backend.Dispose();
+    }
+
+    private void Loop(CancellationToken token)
+    {
+        EnvironmentRows all = _batch.All;
+        _environment.Reset(all);
+        long every = _experiment.Evaluation.EverySteps;
+        long nextEvaluation = every > 0 ? every : long.MaxValue;
+        long untilStatus = 0;
+        while (!Done())
+        {
+            if (--untilStatus <= 0)
+            {
+                untilStatus = Math.Max(1, StatusInterval / all.Count);
+                token.ThrowIfCancellationRequested();
+                Status.SetStep(_progress.Step, _progress.Fraction);
+            }
+
+            Step();
+
+            if (_progress.Step >= nextEvaluation)
+            {
+                Evaluate(token);
+                nextEvaluation = ((_progress.Step / every) + 1) * every;
+            }
+        }
+    }
+
+    private void Step()
+    {
+        int rows = 0;
+        foreach (AgentRunner agent in _agents)
+        {
+            if (!agent.Done)
+            {
+                agent.Algorithm.Act(_batch.Slice(agent.FirstRow, agent.Rows));
+                rows += agent.Rows;
+            }
+        }
+
+        if (rows == _batch.Rows)
+        {
+            _environment.Step(_batch.All);
+        }
+        else
+        {
+            foreach (AgentRunner agent in _agents)
+            {
+                if (!agent.Done)
+                {
+                    _environment.Step(_batch.Slice(agent.FirstRow, agent.Rows));
+                }
+            }
+        }
+
+        _progress.Step += rows;
+        foreach (AgentRunner agent in _agents)
+        {
+            if (!agent.Done)
+            {
+                EnvironmentRows own = _batch.Slice(agent.FirstRow, agent.Rows);
+                _tracker.Add(own);
+                CountEpisodes(agent, own);
+                agent.Algorithm.Observe(own);
+            }
+        }
+
+        _progress.Episodes = FewestEpisodes();
+    }
+
+    private bool Done() => _progress.TotalSteps is { } steps
+        ? _progress.Step >= steps
+        : _progress.Episodes >= _progress.TotalEpisodes;
+
+    private void CountEpisodes(AgentRunner agent, EnvironmentRows rows)
+    {
+        int ended = agent.CountEpisodes(rows, _tracker, _progress.Step);
+        for (int i = 0; i < ended; i++)
+        {
+            Status.AddEpisode(agent.Window);
+        }
+
+        _episodesSinceFlush += ended;
+        if (_episodesSinceFlush >= _experiment.Metrics.FlushEvery)
+        {
+            _episodesSinceFlush = 0;
+            _metrics.RequestFlush();
+        }
+    }
+
+    private long FewestEpisodes()
+    {
+        long fewest = long.MaxValue;
+        foreach (AgentRunner agent in _agents)
+        {
+            fewest = Math.Min(fewest, agent.Episodes);
+        }
+
+        return fewest;
+    }
+
+    private void Evaluate(CancellationToken token)
+    {
+        Status.SetEvaluating(true);
+        foreach (AgentRunner agent in _agents)
+        {
+            Status.SetEvaluation(agent.Evaluate(_evaluator!, _progress.Step, token).MeanReturn);
+        }
+
+        Status.SetEvaluating(false);
+    }
+
+    private List<AgentResult> MeasureAgents(CancellationToken token)
+    {
+        Status.SetStep(_progress.Step, 1);
+        var results = new List<AgentResult>();
+        int episodes = _experiment.Evaluation.FinalEpisodes;
+        if (episodes > 0)
+        {
+            Status.SetEvaluating(true);
+        }
+
+        foreach (AgentRunner agent in _agents)
+        {
+            EvaluationResult? best = null;
+            EvaluationResult? final = null;
+            EvaluationResult? random = null;
+            if (episodes > 0)
+            {
+                best = agent.Best is { } policy ? MeasureFresh(policy, episodes, token) : null;
+                using IPolicy last = agent.Algorithm.CreatePolicy();
+                final = MeasureFresh(last, episodes, token);
+                using var uniform = new RandomPolicy(_environment.Spec, _streams.Create("random policy"));
+                random = MeasureFresh(uniform, episodes, token);
+                agent.LogFinal(_progress.Step, best, final, random);
+            }
+
+            results.Add(new AgentResult(agent.Id, agent.Episodes, agent.Window, agent.BestStep, best, final, random));
+        }
+
+        Status.SetEvaluating(false);
+        return results;
+    }
+
+    // A new evaluator each time: every policy is measured on the same fresh episodes.
+    private EvaluationResult MeasureFresh(IPolicy policy, int episodes, CancellationToken token)
+    {
+        using Evaluator evaluator = CreateEvaluator(episodes, "final evaluation");
+        return evaluator.Run(policy, token);
+    }
+
+    private Evaluator CreateEvaluator(int episodes, string stream) =>
+        new(_experiment.Environment, episodes, _streams.Scope(stream), _experiment.EnvironmentHost.MaxSteps);
+}

@@ -1,0 +1,71 @@
+using Hamlet.Generators.Configuration;
+using Hamlet.Generators.Plugins;
+using Hamlet.Generators.Tests.Testing;
+using Microsoft.CodeAnalysis;
+
+namespace Hamlet.Generators.Tests.Plugins;
+
+public class PluginsGeneratorTests
+{
+    [Fact]
+    public Task EveryKindIsRegisteredByRoleAndName() => Snapshot.Matches(Library("""
+        namespace Sample;
+
+        /// <summary>Writes <c>everything</c> down.</summary>
+        [Sink("scribe")]
+        internal sealed class Scribe(ScribeOptions options, SinkContext context) : NullMetricSink
+        {
+            public (ScribeOptions, SinkContext) Given => (options, context);
+        }
+
+        [Options]
+        internal sealed partial record ScribeOptions
+        {
+            public int Width { get; init; } = 80;
+        }
+
+        [Algorithm("zero")]
+        internal sealed class Zero : NullAlgorithm;
+
+        [Algorithm("a\"quoted")]
+        internal sealed class Quoted(AlgorithmContext context) : NullAlgorithm
+        {
+            public AlgorithmContext Given => context;
+        }
+
+        [Exploration("greedy")]
+        internal class Greedy(NoOptions options) : NullExploration
+        {
+            public NoOptions Given => options;
+        }
+
+        public static class Outer
+        {
+            [Environment("maze")]
+            internal sealed class @event : NullEnvironment;
+        }
+        """).Run());
+
+    [Fact]
+    public Task AProgramCallsTheRegistrationsOfAllItsReferences()
+    {
+        MetadataReference second = Library("""[Backend("one")] class One : NullBackend;""").Named("B.Second").ToReference();
+        MetadataReference first = Library("""[Backend("two")] class Two : NullBackend;""").Named("A-First").ToReference();
+        MetadataReference none = Library("class NoPlugin;").Named("C").ToReference();
+        return Snapshot.Matches(Program("""[Backend("own")] class Own : NullBackend;""")
+            .With(Edits.AddReference(second)).With(Edits.AddReference(none)).With(Edits.AddReference(first)).Run());
+    }
+
+    [Fact]
+    public Task AProgramWithoutPluginsHasAnEmptyCatalog() =>
+        Snapshot.Matches(GeneratorTest.For<PluginsGenerator>("return;").Named("3 d_p.exe").AsProgram().Run());
+
+    [Fact]
+    public void ALibraryWithoutPluginsHasNothing() =>
+        Assert.Empty(GeneratorTest.For<PluginsGenerator>("public class NoPlugin;").Run().Files);
+
+    private static GeneratorTest Program(string source) => Library(source).With(Edits.AddFile("return;")).AsProgram();
+
+    private static GeneratorTest Library(string source) =>
+        GeneratorTest.For([new OptionsGenerator(), new PluginsGenerator()], PluginSources.Usings + source, PluginSources.Roles);
+}
