@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Hamlet.Benchmarks.Environments;
 using Hamlet.Benchmarks.Numerics;
+using Hamlet.Benchmarks.Outputs;
 
 switch (args.FirstOrDefault())
 {
@@ -9,6 +10,9 @@ switch (args.FirstOrDefault())
         return 0;
     case "environments":
         EnvironmentBenchmark.Run();
+        return 0;
+    case "outputs":
+        OutputBenchmark.Run();
         return 0;
     default:
         // Everything else is BenchmarkDotNet's: --list flat, --filter '*Log*'.

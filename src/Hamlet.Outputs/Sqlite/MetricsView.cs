@@ -12,7 +12,7 @@ internal static class MetricsView
     private const int GroupSize = 400;
 
     private const string Axes =
-        "{0}.run_id, strftime('%Y-%m-%dT%H:%M:%fZ', {0}.timestamp, 'unixepoch'), {0}.step, {0}.episode, {0}.agent_id";
+        "r.run_id, strftime('%Y-%m-%dT%H:%M:%fZ', r.timestamp, 'unixepoch'), r.step, r.episode, r.agent_id";
 
     /// <summary>The statement that makes the view.</summary>
     /// <param name="fields">By record: its columns.</param>
@@ -37,26 +37,25 @@ internal static class MetricsView
     private static IEnumerable<string> Selects(string record, IReadOnlyList<RecordColumn> columns)
     {
         string table = SqlText.Name(record);
-        string axes = Axes.Replace("{0}", "r");
         foreach (RecordColumn column in columns)
         {
             if (column.Kind == RecordColumnKind.Map)
             {
-                yield return $"SELECT {axes}, v.metric_name, v.value, {Tag(column.Tag + "/", columns)} || v.name"
+                yield return $"SELECT {Axes}, v.metric_name, v.value, {Fill(column.Tag + "/", columns)} || v.name"
                     + $" FROM {SqlText.Name(RecordCatalog.ValuesTable(record))} AS v JOIN {table} AS r ON r.sequence = v.sequence"
                     + $" WHERE v.field = {SqlText.Literal(column.Name)} AND v.value IS NOT NULL";
             }
             else if (column.MetricName is { } metric)
             {
                 string value = $"r.{SqlText.Name(column.Name)}";
-                yield return $"SELECT {axes}, {SqlText.Literal(metric)}, {value}, {Tag(column.Tag, columns)}"
+                yield return $"SELECT {Axes}, {Fill(metric, columns)}, {value}, {Fill(column.Tag, columns)}"
                     + $" FROM {table} AS r WHERE {value} IS NOT NULL";
             }
         }
     }
 
-    /// <summary>A tag as an expression: its run-time parts come from their columns.</summary>
-    private static string Tag(string template, IReadOnlyList<RecordColumn> columns)
+    /// <summary>A tag or a name as an expression: its run-time parts come from their columns.</summary>
+    private static string Fill(string template, IReadOnlyList<RecordColumn> columns)
     {
         List<string> terms = [];
         var text = new StringBuilder();
@@ -69,14 +68,22 @@ internal static class MetricsView
                 continue;
             }
 
-            terms.Add(SqlText.Literal(text.ToString()));
+            AddText(terms, text);
             terms.Add($"r.{SqlText.Name(part.Name)}");
-            text.Clear();
             at += part.Field.Length + 2;
         }
 
-        terms.Add(SqlText.Literal(text.ToString()));
-        return string.Join(" || ", terms);
+        AddText(terms, text);
+        return terms.Count == 0 ? "''" : string.Join(" || ", terms);
+    }
+
+    private static void AddText(List<string> terms, StringBuilder text)
+    {
+        if (text.Length > 0)
+        {
+            terms.Add(SqlText.Literal(text.ToString()));
+            text.Clear();
+        }
     }
 
     private static bool IsPartAt(RecordColumn column, string template, int at) =>

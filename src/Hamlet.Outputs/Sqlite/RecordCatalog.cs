@@ -9,11 +9,20 @@ namespace Hamlet.Outputs.Sqlite;
 internal sealed class RecordCatalog
 {
     private const string Fixed = """
-        CREATE TABLE IF NOT EXISTS runs(run_id TEXT PRIMARY KEY, experiment TEXT NOT NULL, started_at TEXT NOT NULL, configuration TEXT NOT NULL);
-        CREATE TABLE IF NOT EXISTS record_kinds(name TEXT PRIMARY KEY, clocked INTEGER NOT NULL, axis TEXT NOT NULL, description TEXT NOT NULL);
-        CREATE TABLE IF NOT EXISTS record_fields(record TEXT NOT NULL, position INTEGER NOT NULL, field TEXT NOT NULL, kind TEXT NOT NULL,
-            "column" TEXT NOT NULL, metric_name TEXT, tag TEXT NOT NULL, unit TEXT, description TEXT NOT NULL, PRIMARY KEY(record, "column"));
+        CREATE TABLE IF NOT EXISTS runs(
+            run_id TEXT PRIMARY KEY, experiment TEXT NOT NULL, started_at TEXT NOT NULL, configuration TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS record_kinds(
+            name TEXT PRIMARY KEY, clocked INTEGER NOT NULL, axis TEXT NOT NULL, description TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS record_fields(
+            record TEXT NOT NULL, position INTEGER NOT NULL, field TEXT NOT NULL, kind TEXT NOT NULL, "column" TEXT NOT NULL,
+            metric_name TEXT, tag TEXT NOT NULL, unit TEXT, description TEXT NOT NULL, PRIMARY KEY(record, "column"));
         """;
+
+    private static readonly string[] s_commonDeclarations =
+    [
+        "run_id TEXT NOT NULL", "sequence INTEGER PRIMARY KEY", "timestamp REAL NOT NULL",
+        "step INTEGER NOT NULL", "episode INTEGER NOT NULL", "agent_id TEXT NOT NULL",
+    ];
 
     private readonly SqliteDatabase _database;
     private readonly HashSet<string> _claimed = new(StringComparer.OrdinalIgnoreCase);
@@ -75,7 +84,7 @@ internal sealed class RecordCatalog
         }
     });
 
-    /// <summary>A name for the table that no other table has: records in two namespaces may have the same name, or one of the database's own.</summary>
+    /// <summary>A name that no other table has: records in two namespaces may share theirs, or have one of the database's own.</summary>
     private string Claim(string name)
     {
         string basis = name.StartsWith("sqlite_", StringComparison.OrdinalIgnoreCase) ? "record_" + name : name;
@@ -106,24 +115,25 @@ internal sealed class RecordCatalog
     private void MakeTable(string record, RecordLayout layout)
     {
         string table = SqlText.Name(record);
+        RecordColumn[] columns = [.. layout.Columns.Where(column => column.Declaration is not null)];
         _database.Execute($"""
-            CREATE TABLE IF NOT EXISTS {table}(run_id TEXT NOT NULL, sequence INTEGER PRIMARY KEY, timestamp REAL NOT NULL,
-                step INTEGER NOT NULL, episode INTEGER NOT NULL, agent_id TEXT NOT NULL);
+            CREATE TABLE IF NOT EXISTS {table}({string.Join(", ", s_commonDeclarations.Concat(columns.Select(Declare)))});
             CREATE INDEX IF NOT EXISTS {SqlText.Name(Index(record))} ON {table}(agent_id, episode)
             """);
 
         // A table of an earlier process may lack columns that the record has got since.
-        HashSet<string> present = [.. _database.Query("SELECT name FROM pragma_table_info($0)", record).Select(row => (string)row[0])];
-        foreach (RecordColumn column in layout.Columns.Where(column => column.Declaration is not null && !present.Contains(column.Name)))
+        List<object[]> present = _database.Query("SELECT name FROM pragma_table_info($0)", record);
+        foreach (RecordColumn column in columns.Where(column => !present.Exists(row => column.Name.Equals(row[0]))))
         {
-            _database.Execute($"ALTER TABLE {table} ADD COLUMN {SqlText.Name(column.Name)} {column.Declaration}");
+            _database.Execute($"ALTER TABLE {table} ADD COLUMN {Declare(column)}");
         }
 
         if (layout.HasMaps)
         {
             _database.Execute($"""
-                CREATE TABLE IF NOT EXISTS {SqlText.Name(ValuesTable(record))}(sequence INTEGER NOT NULL, field TEXT NOT NULL, name TEXT NOT NULL,
-                    metric_name TEXT NOT NULL, value /* float */, PRIMARY KEY(sequence, field, name)) WITHOUT ROWID
+                CREATE TABLE IF NOT EXISTS {SqlText.Name(ValuesTable(record))}(
+                    sequence INTEGER NOT NULL, field TEXT NOT NULL, name TEXT NOT NULL, metric_name TEXT NOT NULL, value /* float */,
+                    PRIMARY KEY(sequence, field, name)) WITHOUT ROWID
                 """);
         }
     }
@@ -146,12 +156,19 @@ internal sealed class RecordCatalog
     {
         IEnumerable<(string, IReadOnlyList<RecordColumn>)> records = _database
             .Query("""SELECT record, field, kind, "column", metric_name, tag FROM record_fields ORDER BY record, position""")
-            .GroupBy(row => (string)row[0], row => new RecordColumn(
-                (string)row[1], Enum.Parse<RecordColumnKind>((string)row[2], ignoreCase: true), (string)row[3], null, row[4] as string, (string)row[5], null, ""))
-            .Select(group => (group.Key, (IReadOnlyList<RecordColumn>)[.. group]));
+            .GroupBy(row => (string)row[0])
+            .Select(group => (group.Key, (IReadOnlyList<RecordColumn>)[.. group.Select(Column)]));
         _database.Execute("DROP VIEW IF EXISTS metrics");
         _database.Execute(MetricsView.Create(records));
     }
+
+    private static RecordColumn Column(object[] row)
+    {
+        RecordColumnKind kind = Enum.Parse<RecordColumnKind>((string)row[2], ignoreCase: true);
+        return new RecordColumn((string)row[1], kind, (string)row[3], null, row[4] as string, (string)row[5], null, "");
+    }
+
+    private static string Declare(RecordColumn column) => $"{SqlText.Name(column.Name)} {column.Declaration}";
 
     private static string Lower(RecordColumnKind kind) => kind.ToString().ToLowerInvariant();
 }

@@ -35,7 +35,7 @@ internal sealed class RecordLayout
         FirstColumn = new int[schema.Fields.Count];
         foreach (MetricField field in schema.Fields)
         {
-            FirstColumn[field.Index] = _columns.Count(column => column.Declaration is not null);
+            FirstColumn[field.Index] = ColumnNames.Count();
             AddField(field);
         }
     }
@@ -51,6 +51,9 @@ internal sealed class RecordLayout
 
     /// <summary>Whether the record has a map.</summary>
     public bool HasMaps => _columns.Any(column => column.Kind == RecordColumnKind.Map);
+
+    /// <summary>The names of the columns of the record's own.</summary>
+    public IEnumerable<string> ColumnNames => _columns.Where(column => column.Declaration is not null).Select(column => column.Name);
 
     private void AddField(MetricField field)
     {
@@ -81,7 +84,9 @@ internal sealed class RecordLayout
 
     private void Add(MetricField field, RecordColumnKind kind, string column, string? declaration, string tag)
     {
-        string? metricName = kind is RecordColumnKind.Scalar or RecordColumnKind.Histogram ? column : null;
+        string? metricName = kind is RecordColumnKind.Scalar or RecordColumnKind.Histogram
+            ? IsAllPart(field.Tag) ? field.Tag + column[field.Column.Length..] : column
+            : null;
         Add(new RecordColumn(field.Name, kind, column, declaration, metricName, tag, field.Unit, field.Description));
     }
 
@@ -95,6 +100,11 @@ internal sealed class RecordLayout
 
         _columns.Add(column with { Name = name });
     }
+
+    /// <summary>
+    /// Whether a tag is nothing but a run-time part, as it is for numbers logged without a record: then the column's name says nothing.
+    /// </summary>
+    private bool IsAllPart(string tag) => _columns.Any(column => column.Kind == RecordColumnKind.Part && tag == $"{{{column.Field}}}");
 
     private static string Declaration(MetricType type) => type switch
     {

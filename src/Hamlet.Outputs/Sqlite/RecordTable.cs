@@ -32,14 +32,15 @@ internal sealed class RecordTable : IDisposable
         _layout = new RecordLayout(schema);
         string record = catalog.Add(schema, _layout);
         _mapFields = MapFields(schema, _layout);
-        string[] columns = [.. RecordLayout.Common, .. _layout.Columns.Where(column => column.Declaration is not null).Select(column => column.Name)];
+        string[] columns = [.. RecordLayout.Common, .. _layout.ColumnNames];
         _row = database.Prepare(
             $"INSERT OR REPLACE INTO {SqlText.Name(record)}({string.Join(", ", columns.Select(SqlText.Name))})"
             + $" VALUES({string.Join(", ", columns.Select((_, i) => $"?{i + 1}"))})");
         _row.Bind(1, Encoding.UTF8.GetBytes(context.RunId));
         if (_layout.HasMaps)
         {
-            _value = database.Prepare($"INSERT OR REPLACE INTO {SqlText.Name(RecordCatalog.ValuesTable(record))} VALUES(?1, ?2, ?3, ?4, ?5)");
+            string values = SqlText.Name(RecordCatalog.ValuesTable(record));
+            _value = database.Prepare($"INSERT OR REPLACE INTO {values} VALUES(?1, ?2, ?3, ?4, ?5)");
         }
     }
 

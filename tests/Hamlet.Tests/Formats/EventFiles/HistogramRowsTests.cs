@@ -52,8 +52,8 @@ public sealed class HistogramRowsTests
             ArbMap.Default.GeneratorFor<float>(),
             Gen.Choose(-1000, 1000).Select(i => i / 8f),
             Gen.Choose(0, 40).Select(i => BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(7f) + i)));
-        Arbitrary<(float[], int)> cases = (from values in number.ArrayOf() from rows in Gen.Choose(1, 40) select (values, rows)).ToArbitrary();
-        Prop.ForAll(cases, one => AssertSorted(one.Item1, one.Item2)).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+        Gen<(float[], int)> cases = from values in number.ArrayOf() from rows in Gen.Choose(1, 40) select (values, rows);
+        Prop.ForAll(cases.ToArbitrary(), one => AssertSorted(one.Item1, one.Item2)).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
     }
 
     [Theory]
@@ -66,7 +66,12 @@ public sealed class HistogramRowsTests
     public void LargeDistributionsAgreeWithASearchToo(int count, int rows)
     {
         var random = new Random(count);
-        float[] values = [.. Enumerable.Range(0, count).Select(_ => (float)((random.NextDouble() - 0.5) * Math.Exp(5 * random.NextDouble())))];
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++)
+        {
+            values[i] = (float)((random.NextDouble() - 0.5) * Math.Exp(5 * random.NextDouble()));
+        }
+
         AssertSorted(values, rows);
         AssertSorted([.. values, .. values.Select(value => MathF.Round(value * 4))], rows);
     }

@@ -1,6 +1,7 @@
 using Hamlet.Metrics;
 using Hamlet.Outputs.Sqlite;
 using Hamlet.Tests.Outputs.Support;
+using Microsoft.Data.Sqlite;
 
 namespace Hamlet.Tests.Outputs.Sqlite;
 
@@ -15,7 +16,9 @@ public sealed class SqliteSinkTests : IDisposable
     {
         using SqliteSink sink = _directory.Sqlite();
 
-        Assert.Equal(["20251009-085320-abcd", "town", "2025-10-09T08:53:20.000Z", "seed: 1"], _directory.Query("SELECT * FROM runs").Single());
+        Assert.Equal(
+            ["20251009-085320-abcd", "town", "2025-10-09T08:53:20.000Z", "seed: 1"],
+            _directory.Query("SELECT run_id, experiment, started_at, configuration FROM runs").Single());
         Assert.Empty(_directory.Query("SELECT run_id, timestamp, step, episode, agent_id, metric_name, value, tag FROM metrics"));
         Assert.Equal("wal", _directory.Column<string>("PRAGMA journal_mode").Single());
     }
@@ -55,8 +58,10 @@ public sealed class SqliteSinkTests : IDisposable
 
         Assert.Equal(
             [0L, 1.5, 0.1, long.MaxValue, 1L, "it's \"so\"\n名", 4L, 1.0, 6.0, 3.0, Math.Sqrt(14.0 / 4)],
-            _directory.Query(
-                "SELECT sequence, single, double, integer, flag, note, spread_count, spread_min, spread_max, spread_mean, spread_std FROM everything").Single());
+            _directory.Query("""
+                SELECT sequence, single, double, integer, flag, note, spread_count, spread_min, spread_max, spread_mean, spread_std
+                FROM everything
+                """).Single());
         Assert.Equal(
             [[0L, "meters", "Energy", "energy", 0.25], [0L, "meters", "HomeMeal", "home_meal", "NaN"]],
             _directory.Query("SELECT * FROM everything_values"));
@@ -95,7 +100,8 @@ public sealed class SqliteSinkTests : IDisposable
         foreach ((int agent, string part) in ((int, string)[])[(1, "town"), (-1, "it's {taskId}"), (1, "town")])
         {
             TagName[] parts = [TagName.Intern(part), TagName.Intern("7")];
-            feed.Write(1.5, new ShapedRecord<Shapes.Parts>(new MetricAxes(4, 0, agent), parts, 2f, new MetricMap(names, new float[] { 3 })));
+            var map = new MetricMap(names, new float[] { 3 });
+            feed.Write(1.5, new ShapedRecord<Shapes.Parts>(new MetricAxes(4, 0, agent), parts, 2f, map));
         }
 
         sink.Flush();
@@ -134,8 +140,13 @@ public sealed class SqliteSinkTests : IDisposable
             [["performance", 1L, "step", "The record performance."], ["episode", 0L, "episode", "The record episode."]],
             _directory.Query("SELECT name, clocked, axis, description FROM record_kinds"));
         Assert.Equal(
-            [["episode", "Ratio", "scalar", "ratio", "ratio", "Episode/Ratio"], ["episode", "TotalReward", "scalar", "total_reward", "total_reward", "Episode/Total_Reward"]],
-            _directory.Query("SELECT record, field, kind, \"column\", metric_name, tag FROM record_fields WHERE record = 'episode' ORDER BY field"));
+            [
+                ["Ratio", "scalar", "ratio", "ratio", "Episode/Ratio"],
+                ["TotalReward", "scalar", "total_reward", "total_reward", "Episode/Total_Reward"],
+            ],
+            _directory.Query("""
+                SELECT field, kind, "column", metric_name, tag FROM record_fields WHERE record = 'episode' ORDER BY field
+                """));
     }
 
     [Fact]
@@ -153,7 +164,9 @@ public sealed class SqliteSinkTests : IDisposable
         Assert.Equal([[8.0]], _directory.Query("SELECT other FROM one_2"));
         Assert.Equal(
             [[2L, 5L, "'--", 1.0, 2.0, 3.0]],
-            _directory.Query("""SELECT sequence, step, step_2, "Sequence_2", "x""; DROP TABLE runs; --", "X""; drop table runs; --_2" FROM metrics_2"""));
+            _directory.Query("""
+                SELECT sequence, step, step_2, "Sequence_2", "x""; DROP TABLE runs; --", "X""; drop table runs; --_2" FROM metrics_2
+                """));
         Assert.Equal(
             ["One/Value", "Other/Value", "a'); DROP TABLE runs; --/'--", "quote\"'`[]", "zero\uFFFDbyte"],
             _directory.Column<string>("SELECT tag FROM metrics ORDER BY value = 7.0 DESC, value = 8.0 DESC, value"));
@@ -185,6 +198,66 @@ public sealed class SqliteSinkTests : IDisposable
         }
 
         Assert.Equal([4L], _directory.Column<long>("SELECT count(*) FROM one"));
+    }
+
+    [Fact]
+    public void MegabyteOfTextIsKeptWhole()
+    {
+        string text = new string('x', 1 << 20) + "ß'\"\n";
+        using SqliteSink sink = _directory.Sqlite();
+        new SinkFeed(sink).Write<Shapes.Everything>(new MetricAxes(1), 1f, 1.0, 1L, true, text, null, null, null);
+        sink.Flush();
+
+        Assert.Equal([text], _directory.Column<string>("SELECT note FROM everything"));
+    }
+
+    [Fact]
+    public void DatabaseLockedForTooLongIsAnErrorAndWritableAgainAfterwards()
+    {
+        using var sink = new SqliteSink(new SqliteOptions { BusyTimeout = 0.05 }, _directory.Context());
+        var feed = new SinkFeed(sink);
+        feed.Write<Shapes.One>(new MetricAxes(0), 1f);
+        sink.Flush();
+        using (var other = new SqliteConnection($"Data Source={_directory.File("metrics.db")};Pooling=False"))
+        {
+            other.Open();
+            using SqliteTransaction held = other.BeginTransaction();
+            Assert.Throws<SqliteException>(() => feed.Write<Shapes.One>(new MetricAxes(1), 1f));
+        }
+
+        feed.Write<Shapes.One>(new MetricAxes(2), 1f);
+        sink.Flush();
+        Assert.Equal([0L, 2L], _directory.Column<long>("SELECT step FROM one"));
+    }
+
+    [Fact]
+    public void FilesThatAKilledProcessLeavesHoldEveryFlushedRow()
+    {
+        using var killed = new TempDirectory();
+        using SqliteSink sink = _directory.Sqlite();
+        var feed = new SinkFeed(sink);
+        for (int step = 0; step < 5_000; step++)
+        {
+            feed.Write<Shapes.One>(new MetricAxes(step), 1f);
+            if (step == 2_999)
+            {
+                sink.Flush();
+            }
+        }
+
+        // What is on the disk at this moment is what a kill would leave.
+        foreach (string name in (string[])["metrics.db", "metrics.db-wal"])
+        {
+            File.Copy(_directory.File(name), killed.File(name));
+        }
+
+        using (SqliteSink resumed = killed.Sqlite())
+        {
+            new SinkFeed(resumed) { Sequence = 3_000 }.Write<Shapes.One>(new MetricAxes(3_000), 1f);
+        }
+
+        Assert.Equal(["ok"], killed.Column<string>("PRAGMA integrity_check"));
+        Assert.Equal([[3_001L, 0L, 3_000L]], killed.Query("SELECT count(*), min(step), max(step) FROM metrics"));
     }
 
     [Fact]

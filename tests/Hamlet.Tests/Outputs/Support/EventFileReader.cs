@@ -3,12 +3,12 @@ using Hamlet.Tests.Outputs.Protos;
 
 namespace Hamlet.Tests.Outputs.Support;
 
-/// <summary>Reads event files without a line of the product: framing, checksums by a table, messages by generated protobuf classes.</summary>
+/// <summary>Reads event files without a line of the product: framing and checksums by hand, messages by protobuf classes.</summary>
 internal static class EventFileReader
 {
     private static readonly uint[] s_table = MakeTable();
 
-    /// <summary>All whole records of a file; a partial one at its end is left out, as TensorBoard does. Throws where a checksum is wrong.</summary>
+    /// <summary>All whole records of a file; a partial one at its end is left out. Fails where a checksum is wrong.</summary>
     public static List<Event> Read(string path) => Read(File.ReadAllBytes(path));
 
     /// <summary>All whole records of some bytes.</summary>

@@ -6,7 +6,8 @@ namespace Hamlet.Tests.Outputs.Support;
 /// A record of any shape, encoded by the contract of generated ones. The values stand in the order of the fields; null where one is
 /// absent.
 /// </summary>
-internal readonly struct ShapedRecord<TShape>(MetricAxes axes, TagName[] parts, params object?[] values) : IMetricRecord<ShapedRecord<TShape>>
+internal readonly struct ShapedRecord<TShape>(MetricAxes axes, TagName[] parts, params object?[] values)
+    : IMetricRecord<ShapedRecord<TShape>>
     where TShape : IRecordShape
 {
     public static MetricSchema<ShapedRecord<TShape>> Schema { get; } = new(TShape.Name, TShape.Fields, TShape.TagParts)

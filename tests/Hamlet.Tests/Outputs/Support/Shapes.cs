@@ -5,7 +5,8 @@ namespace Hamlet.Tests.Outputs.Support;
 /// <summary>The records of these tests.</summary>
 internal static class Shapes
 {
-    private static MetricField Scalar(int index, string name, string column, string tag, MetricType type = MetricType.Single, bool optional = false) =>
+    private static MetricField Scalar(
+        int index, string name, string column, string tag, MetricType type = MetricType.Single, bool optional = false) =>
         new() { Index = index, Name = name, Column = column, Tag = tag, Kind = MetricKind.Scalar, Type = type, Optional = optional };
 
     private static MetricField Field(int index, string name, string column, string tag, MetricKind kind) =>

@@ -38,10 +38,8 @@ internal sealed class SinkFeed(IMetricSink sink, MetricAgents? agents = null)
         {
             string prefix = _agents.Prefixed && agent >= 0 ? _agents.Names[agent] + "/" : "";
             string[] plain = [.. schema.Fields.Select(field => Fill(field.Tag, schema.TagParts, parts))];
-            tags = new MetricTags(_tags.Count, [.. plain.Select(tag => Encoding.UTF8.GetBytes(prefix + tag))], [.. plain.Select(Encoding.UTF8.GetBytes)])
-            {
-                Parts = parts,
-            };
+            byte[][] full = [.. plain.Select(tag => Encoding.UTF8.GetBytes(prefix + tag))];
+            tags = new MetricTags(_tags.Count, full, [.. plain.Select(Encoding.UTF8.GetBytes)]) { Parts = parts };
             _tags.Add(key, tags);
         }
 

@@ -24,5 +24,6 @@ internal static class TestDatabase
     }
 
     /// <summary>The only column of all rows.</summary>
-    public static List<T> Column<T>(this TempDirectory directory, string sql) => [.. directory.Query(sql).Select(row => (T)Assert.Single(row))];
+    public static List<T> Column<T>(this TempDirectory directory, string sql) =>
+        [.. directory.Query(sql).Select(row => (T)Assert.Single(row))];
 }

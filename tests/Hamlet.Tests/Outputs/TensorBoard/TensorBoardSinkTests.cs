@@ -19,20 +19,27 @@ public sealed class TensorBoardSinkTests : IDisposable
         using (TensorBoardSink sink = _directory.TensorBoard())
         {
             new SinkFeed(sink).Write<Shapes.Everything>(
-                new MetricAxes(70, 3, 0), 1.5f, 0.1, 16_777_217L, true, "# hé", new float[] { 1, 2, 3 }, new MetricImage(2, 1, 1, new byte[] { 9, 200 }),
-                new MetricMap(names, new float[] { 0.25f, 0.5f }));
+                new MetricAxes(70, 3, 0), 1.5f, 0.1, 16_777_217L, true, "# hé", new float[] { 1, 2, 3 },
+                new MetricImage(2, 1, 1, new byte[] { 9, 200 }), new MetricMap(names, new float[] { 0.25f, 0.5f }));
         }
 
         Event written = EventFileReader.Read(_directory.EventFiles().Single()).Skip(2).Single();
         Assert.Equal((70L, 1_760_000_000.25), (written.Step, written.WallTime));
         var values = written.Summary.Value.ToDictionary(value => value.Tag);
         Assert.Equal(
-            ["All/Single", "All/Double", "All/Integer", "All/Flag", "All/Note", "All/Spread", "All/Picture", "Meters/Energy", "Meters/Money"],
+            [
+                "All/Single", "All/Double", "All/Integer", "All/Flag", "All/Note", "All/Spread", "All/Picture",
+                "Meters/Energy", "Meters/Money",
+            ],
             written.Summary.Value.Select(value => value.Tag));
-        Assert.Equal([1.5f, 0.1f, 16_777_216f, 1f, 0.25f, 0.5f], written.Summary.Value.Where(v => v.Tensor is null).Select(v => v.SimpleValue));
+        Assert.Equal(
+            [1.5f, 0.1f, 16_777_216f, 1f, 0.25f, 0.5f],
+            written.Summary.Value.Where(value => value.Tensor is null).Select(value => value.SimpleValue));
         Assert.Equal("# hé", values["All/Note"].Tensor.StringVal.Single().ToStringUtf8());
         Assert.Equal([30L, 3L], values["All/Spread"].Tensor.TensorShape.Dim.Select(dim => dim.Size));
-        Assert.Equal(["text", "histograms", "images"], written.Summary.Value.Where(v => v.Metadata is not null).Select(v => v.Metadata.PluginData.PluginName));
+        Assert.Equal(
+            ["text", "histograms", "images"],
+            written.Summary.Value.Where(value => value.Metadata is not null).Select(value => value.Metadata.PluginData.PluginName));
 
         var image = values["All/Picture"].Tensor.StringVal;
         Assert.Equal(("2", "1"), (image[0].ToStringUtf8(), image[1].ToStringUtf8()));
@@ -84,7 +91,8 @@ public sealed class TensorBoardSinkTests : IDisposable
             TagName[] parts = [TagName.Intern("town"), TagName.Intern("7")];
             foreach ((long step, MetricNames names) in ((long, MetricNames)[])[(1, first), (2, second), (3, first)])
             {
-                feed.Write(1.0, new ShapedRecord<Shapes.Parts>(new MetricAxes(step), parts, 0f, new MetricMap(names, new float[] { 1, 2 })));
+                var map = new MetricMap(names, new float[] { 1, 2 });
+                feed.Write(1.0, new ShapedRecord<Shapes.Parts>(new MetricAxes(step), parts, 0f, map));
             }
         }
 
@@ -135,7 +143,8 @@ public sealed class TensorBoardSinkTests : IDisposable
             var feed = new SinkFeed(sink);
             for (int step = 1; step <= 2; step++)
             {
-                feed.Write<Shapes.Everything>(new MetricAxes(step), 0f, 0.0, 0L, false, text, Array.Empty<float>(), null, new MetricMap(names, numbers));
+                var map = new MetricMap(names, numbers);
+                feed.Write<Shapes.Everything>(new MetricAxes(step), 0f, 0.0, 0L, false, text, Array.Empty<float>(), null, map);
             }
         }
 
@@ -198,7 +207,8 @@ public sealed class TensorBoardSinkTests : IDisposable
         public readonly void Image(MetricField field, int width, int height, int channels, ReadOnlySpan<byte> pixels) =>
             throw new InvalidOperationException();
 
-        public readonly void ScalarMap(MetricField field, MetricNames names, ReadOnlySpan<float> values) => throw new InvalidOperationException();
+        public readonly void ScalarMap(MetricField field, MetricNames names, ReadOnlySpan<float> values) =>
+            throw new InvalidOperationException();
 
         public readonly void Missing(MetricField field) => throw new InvalidOperationException();
     }
