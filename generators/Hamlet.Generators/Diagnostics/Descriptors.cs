@@ -72,4 +72,82 @@ internal static class Descriptors
         "A plugin has a name that a file can hold",
         "'{0}' is no name for a plugin: use lower-case letters, digits and underscores, beginning with a letter",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    public static readonly DiagnosticDescriptor MetricRecordShape = new(
+        "HAM0050",
+        "A metric record is a readonly record struct without type parameters",
+        "'{0}' is marked [MetricRecord] but {1}",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    public static readonly DiagnosticDescriptor MetricRecordName = new(
+        "HAM0051",
+        "A metric record has a name that a file can hold",
+        "'{0}' is no name for a metric record: use lower-case letters, digits and underscores, beginning with a letter",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    public static readonly DiagnosticDescriptor MetricStepMissing = new(
+        "HAM0052",
+        "A metric record says its step",
+        "'{0}' has no step: mark the property that holds the environment step with [Step]",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    public static readonly DiagnosticDescriptor MetricEpisodeMissing = new(
+        "HAM0053",
+        "A metric record whose axis is the episode says which one",
+        "'{0}' is drawn over episodes: mark the property that holds the episode with [Episode]",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    public static readonly DiagnosticDescriptor MetricRoleTwice = new(
+        "HAM0054",
+        "A metric record has one step, one episode and one agent",
+        "'{0}' is the [{1}] already: remove the attribute from '{2}'",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    public static readonly DiagnosticDescriptor MetricAttributesTwice = new(
+        "HAM0055",
+        "A property of a metric record has one metric attribute",
+        "'{0}' is marked [{1}]: remove [{2}]",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    public static readonly DiagnosticDescriptor MetricType = new(
+        "HAM0056",
+        "A property of a metric record has a type that its attribute takes",
+        "'{0}' is marked [{1}]: make it {2}",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    public static readonly DiagnosticDescriptor MetricTag = new(
+        "HAM0057",
+        "A tag is a path whose parts are known",
+        "'{0}' is no tag: {1}",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    public static readonly DiagnosticDescriptor DuplicateMetricTag = new(
+        "HAM0058",
+        "The tags of a metric record differ",
+        "'{0}' is already the tag of '{1}': give '{2}' another",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    public static readonly DiagnosticDescriptor DuplicateMetricColumn = new(
+        "HAM0059",
+        "The columns of a metric record differ",
+        "'{0}' is already the column of '{1}': rename '{2}'",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    public static readonly DiagnosticDescriptor UnusedTagPart = new(
+        "HAM0060",
+        "A tag part stands in a tag",
+        "'{0}' is in no tag: write {1} in one, or remove [TagPart]",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    public static readonly DiagnosticDescriptor UnloggedProperty = new(
+        "HAM0061",
+        "What a metric record is given, it logs",
+        "'{0}' is set and never logged: give it a metric attribute, or make it computed",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    public static readonly DiagnosticDescriptor MetricAttributeElsewhere = new(
+        "HAM0062",
+        "Metric attributes stand in metric records",
+        "[{0}] has no effect at '{1}', which is no property of a metric record: mark '{2}' with [MetricRecord], or remove it",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 }

@@ -15,7 +15,7 @@ internal static class MetricsParser
     {
         List<MetricMember> members = [.. MetricMember.Of(record).Where(static member => MetricTypes.Problem(member) is null)];
         string? step = PropertyOf(members, MetricRole.Step);
-        if (step is null || !record.IsPartialThroughout(cancel) || record.IsRefLikeType || IsGeneric(record))
+        if (step is null || record.IsFileLocal || !record.IsPartialThroughout(cancel) || WhyNotARecord(record) is not null)
         {
             return null;
         }
@@ -23,7 +23,7 @@ internal static class MetricsParser
         return new MetricsModel(
             TypeDeclaration.Of(record),
             NameOf(record, attribute),
-            attribute.Named("Axis", 0) == 1 ? "Episode" : "Step",
+            IsPerEpisode(attribute) ? "Episode" : "Step",
             attribute.Named("Clocked", false),
             DocComment.Summary(record, cancel),
             step,
@@ -50,8 +50,19 @@ internal static class MetricsParser
         return Naming.SnakeCase(record.Name.Substring(0, record.Name.Length - (ending?.Length ?? 0)));
     }
 
-    /// <summary>Whether a type, or one around it, has type parameters.</summary>
-    public static bool IsGeneric(INamedTypeSymbol? type) => type is not null && (type.Arity > 0 || IsGeneric(type.ContainingType));
+    /// <summary>Whether the record's axis is the episode.</summary>
+    public static bool IsPerEpisode(AttributeData attribute) => attribute.Named("Axis", 0) == 1;
+
+    /// <summary>What keeps a type from being a record, or null if it is one.</summary>
+    public static string? WhyNotARecord(INamedTypeSymbol type) => type switch
+    {
+        { IsRecord: false } => "is no record: records are compared by value, in tests above all",
+        { IsReadOnly: false } => "is not readonly: it would be copied at each call of a generated member",
+        _ when HasTypeParameters(type) => "has type parameters, also if only through a type around it: its one name would stand for many tables",
+        _ => null,
+    };
+
+    private static bool HasTypeParameters(INamedTypeSymbol? type) => type is not null && (type.Arity > 0 || HasTypeParameters(type.ContainingType));
 
     private static string? PropertyOf(List<MetricMember> members, MetricRole role) =>
         members.FirstOrDefault(member => member.Role == role)?.Property.Name;

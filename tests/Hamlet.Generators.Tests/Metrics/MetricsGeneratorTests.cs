@@ -100,8 +100,10 @@ public sealed class MetricsGeneratorTests
             using Hamlet;
 
             [MetricRecord]
-            readonly partial record struct R([Step] long Step, [Scalar("a/sum")] float Sum, int Count)
+            readonly partial record struct R([Step] long Step, [Scalar("a/sum")] float Sum)
             {
+                public static int Count { get; set; }
+
                 public float Mean => Sum / Count;
 
                 [Scalar("a/mean")] public float Average => Mean;
