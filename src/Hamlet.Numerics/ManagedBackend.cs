@@ -1,3 +1,4 @@
+using Hamlet.Configuration;
 using Hamlet.Networks;
 using Hamlet.Randomness;
 
@@ -13,19 +14,27 @@ public sealed class ManagedBackend : IBackend
     private readonly InstructionSet _set;
 
     /// <summary>Chooses the instruction set.</summary>
-    /// <exception cref="PlatformNotSupportedException">The processor lacks the instruction set that is asked for.</exception>
-    /// <exception cref="ArgumentException">The device is another than the processor, or there is no such instruction set.</exception>
+    /// <exception cref="ConfigException">
+    /// The device is another than the processor, or the processor lacks the instruction set that is asked for.
+    /// </exception>
     public ManagedBackend(ManagedBackendOptions options, BackendContext context)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(context);
         if (context.Device is not ("auto" or "cpu"))
         {
-            throw new ArgumentException(
-                $"The managed backend computes on the processor; device: {context.Device} needs another backend.", nameof(context));
+            throw new ConfigException(
+                context.Source, $"the managed backend computes on the processor: 'device: {context.Device}' needs a backend for it, and this build has none");
         }
 
-        _set = InstructionSet.Choose(options.Simd);
+        try
+        {
+            _set = InstructionSet.Choose(options.Simd);
+        }
+        catch (PlatformNotSupportedException e)
+        {
+            throw new ConfigException(context.Source, e.Message);
+        }
     }
 
     /// <inheritdoc/>

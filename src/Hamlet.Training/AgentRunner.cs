@@ -2,6 +2,7 @@ using Hamlet.Algorithms;
 using Hamlet.Environments;
 using Hamlet.Metrics;
 using Hamlet.Training.Evaluation;
+using Hamlet.Training.Experiments;
 using Hamlet.Training.Metrics;
 
 namespace Hamlet.Training;
@@ -12,8 +13,9 @@ internal sealed class AgentRunner : IDisposable
     private readonly MetricLog _metrics;
     private readonly TagName _evaluationName;
     private readonly int _logFrequency;
+    private readonly long _totalEpisodes;
 
-    public AgentRunner(int index, string id, IAlgorithm algorithm, int firstRow, int rows, MetricLog metrics, TagName evaluationName, int logFrequency)
+    public AgentRunner(int index, string id, IAlgorithm algorithm, int firstRow, int rows, MetricLog metrics, TagName evaluationName, Experiment experiment)
     {
         Index = index;
         Id = id;
@@ -22,7 +24,8 @@ internal sealed class AgentRunner : IDisposable
         Rows = rows;
         _metrics = metrics;
         _evaluationName = evaluationName;
-        _logFrequency = logFrequency;
+        _logFrequency = experiment.Metrics.LogFrequency;
+        _totalEpisodes = experiment.Training.NumEpisodes ?? long.MaxValue;
     }
 
     public int Index { get; }
@@ -37,6 +40,9 @@ internal sealed class AgentRunner : IDisposable
 
     public long Episodes { get; private set; }
 
+    /// <summary>Whether the agent has made all the episodes that were asked for: it waits for the others.</summary>
+    public bool Done => Episodes >= _totalEpisodes;
+
     public EpisodeWindow Window { get; } = new();
 
     public IPolicy? Best { get; private set; }
@@ -49,7 +55,7 @@ internal sealed class AgentRunner : IDisposable
     public int CountEpisodes(EnvironmentRows rows, EpisodeTracker tracker, long step)
     {
         int ended = 0;
-        for (int row = 0; row < rows.Count; row++)
+        for (int row = 0; row < rows.Count && !Done; row++)
         {
             if (!rows.Terminated[row] && !rows.Truncated[row])
             {

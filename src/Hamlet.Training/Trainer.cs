@@ -38,7 +38,7 @@ public sealed class Trainer : IDisposable
         _experiment = experiment;
         _metrics = metrics;
         _streams = new RandomStreams(experiment.Options.Seed);
-        _backend = experiment.Backend.Create(new BackendContext { Device = experiment.BackendHost.Device });
+        _backend = experiment.Backend.Create(new BackendContext { Device = experiment.BackendHost.Device, Source = experiment.BackendHost.Source });
         int each = experiment.EnvironmentHost.NumEnvs;
         int rows = each * experiment.Agents.Count;
         _environment = experiment.Environment.Create(
@@ -62,7 +62,7 @@ public sealed class Trainer : IDisposable
                 Exploration = plan.Exploration is { } exploration ? exploration.Create : null,
                 LogFrequency = experiment.Metrics.LogFrequency,
             });
-            _agents.Add(new AgentRunner(i, plan.Id, algorithm, i * each, each, metrics, evaluationName, experiment.Metrics.LogFrequency));
+            _agents.Add(new AgentRunner(i, plan.Id, algorithm, i * each, each, metrics, evaluationName, experiment));
         }
 
         if (experiment.Evaluation.EverySteps > 0)
@@ -151,19 +151,7 @@ public sealed class Trainer : IDisposable
                 Status.SetStep(_progress.Step, _progress.Fraction);
             }
 
-            foreach (AgentRunner agent in _agents)
-            {
-                agent.Algorithm.Act(_batch.Slice(agent.FirstRow, agent.Rows));
-            }
-
-            _environment.Step(all);
-            _progress.Step += all.Count;
-            _tracker.Add(all);
-            CountEpisodes();
-            foreach (AgentRunner agent in _agents)
-            {
-                agent.Algorithm.Observe(_batch.Slice(agent.FirstRow, agent.Rows));
-            }
+            Step();
 
             if (_progress.Step >= nextEvaluation)
             {
@@ -173,31 +161,77 @@ public sealed class Trainer : IDisposable
         }
     }
 
+    private void Step()
+    {
+        int rows = 0;
+        foreach (AgentRunner agent in _agents)
+        {
+            if (!agent.Done)
+            {
+                agent.Algorithm.Act(_batch.Slice(agent.FirstRow, agent.Rows));
+                rows += agent.Rows;
+            }
+        }
+
+        if (rows == _batch.Rows)
+        {
+            _environment.Step(_batch.All);
+        }
+        else
+        {
+            foreach (AgentRunner agent in _agents)
+            {
+                if (!agent.Done)
+                {
+                    _environment.Step(_batch.Slice(agent.FirstRow, agent.Rows));
+                }
+            }
+        }
+
+        _progress.Step += rows;
+        foreach (AgentRunner agent in _agents)
+        {
+            if (!agent.Done)
+            {
+                EnvironmentRows own = _batch.Slice(agent.FirstRow, agent.Rows);
+                _tracker.Add(own);
+                CountEpisodes(agent, own);
+                agent.Algorithm.Observe(own);
+            }
+        }
+
+        _progress.Episodes = FewestEpisodes();
+    }
+
     private bool Done() => _progress.TotalSteps is { } steps
         ? _progress.Step >= steps
         : _progress.Episodes >= _progress.TotalEpisodes;
 
-    private void CountEpisodes()
+    private void CountEpisodes(AgentRunner agent, EnvironmentRows rows)
     {
-        long fewest = long.MaxValue;
-        foreach (AgentRunner agent in _agents)
+        int ended = agent.CountEpisodes(rows, _tracker, _progress.Step);
+        for (int i = 0; i < ended; i++)
         {
-            int ended = agent.CountEpisodes(_batch.Slice(agent.FirstRow, agent.Rows), _tracker, _progress.Step);
-            for (int i = 0; i < ended; i++)
-            {
-                Status.AddEpisode(agent.Window);
-            }
-
-            _episodesSinceFlush += ended;
-            fewest = Math.Min(fewest, agent.Episodes);
+            Status.AddEpisode(agent.Window);
         }
 
-        _progress.Episodes = fewest;
+        _episodesSinceFlush += ended;
         if (_episodesSinceFlush >= _experiment.Metrics.FlushEvery)
         {
             _episodesSinceFlush = 0;
             _metrics.RequestFlush();
         }
+    }
+
+    private long FewestEpisodes()
+    {
+        long fewest = long.MaxValue;
+        foreach (AgentRunner agent in _agents)
+        {
+            fewest = Math.Min(fewest, agent.Episodes);
+        }
+
+        return fewest;
     }
 
     private void Evaluate(CancellationToken token)

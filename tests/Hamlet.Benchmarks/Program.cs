@@ -1,11 +1,21 @@
+using BenchmarkDotNet.Running;
+using Hamlet.Benchmarks.Environments;
 using Hamlet.Benchmarks.Numerics;
+using Hamlet.Benchmarks.Outputs;
 
 switch (args.FirstOrDefault())
 {
     case "kernels":
         KernelBenchmark.Run();
         return 0;
+    case "environments":
+        EnvironmentBenchmark.Run();
+        return 0;
+    case "outputs":
+        OutputBenchmark.Run();
+        return 0;
     default:
-        Console.Error.WriteLine("usage: Hamlet.Benchmarks kernels");
-        return 2;
+        // Everything else is BenchmarkDotNet's: --list flat, --filter '*Log*'.
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        return 0;
 }

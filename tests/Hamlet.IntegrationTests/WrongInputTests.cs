@@ -70,7 +70,7 @@ public sealed class WrongInputTests : IDisposable
 
     [Theory]
     [InlineData("trian", "train")]
-    [InlineData("train x.yaml --sed 3", "--seed")]
+    [InlineData("train x.yaml --seeed 3", "--seed")]
     public async Task AWrongWordOnTheCommandLineIsNamed(string line, string nearest)
     {
         CommandResult result = await CommandLine.RunAsync(line.Split(' '));

@@ -5,80 +5,58 @@ internal static class OptionKeyEmitter
 {
     private const string Space = "global::Hamlet.Configuration.";
 
-    public static void EmitKey(SourceWriter writer, OptionModel option)
+    public static void EmitField(SourceWriter writer, OptionModel option)
     {
-        writer.Open($"private static readonly {Space}OptionKey s_{Naming.CamelCase(option.Property)}Key = new()");
+        string field = $"private static readonly {Space}OptionKey s_{Naming.CamelCase(option.Property)}Key";
+        if (option.Facts is not { } facts)
+        {
+            writer.Line($"{field} = {Space}OptionsSchema.Of<{option.InheritedFrom}>()[{Literal.Text(option.Key)}];");
+            return;
+        }
+
+        writer.Open($"{field} = new()");
         writer.Line($"Name = {Literal.Text(option.Key)},");
         writer.Line($"Kind = {Space}OptionKind.{Kind(option.Type)},");
-        Unless(option.Description.Length == 0, $"Description = {Literal.Text(option.Description)},");
-        Unless(option.Default is null, $"Default = {Literal.Text(option.Default)},");
-        Unless(!option.IsRequired, "Required = true,");
-        Unless(option.Aliases.Count == 0, $"Aliases = {Literal.Texts(option.Aliases)},");
-        Unless(option.Unit is null, $"Unit = {Literal.Text(option.Unit)},");
-        EmitValue(writer, option, option.Type);
+        LineIf(writer, facts.Description.Length > 0, $"Description = {Literal.Text(facts.Description)},");
+        LineIf(writer, facts.Default is not null, $"Default = {Literal.Text(facts.Default)},");
+        LineIf(writer, facts.IsRequired, "Required = true,");
+        LineIf(writer, facts.Aliases.Count > 0, $"Aliases = {Literal.Texts(facts.Aliases)},");
+        LineIf(writer, facts.Unit is not null, $"Unit = {Literal.Text(facts.Unit)},");
+        EmitValue(writer, option.Key, option.Type, facts);
         writer.Close("};");
-
-        void Unless(bool isDefault, string line)
-        {
-            if (!isDefault)
-            {
-                writer.Line(line);
-            }
-        }
     }
 
     // What holds for a value holds for the items of a list or a map, too: their codecs ask the item's key.
-    private static void EmitValue(SourceWriter writer, OptionModel option, OptionType type)
+    private static void EmitValue(SourceWriter writer, string key, OptionType type, OptionFacts facts)
     {
-        if (type.IsNullable)
+        LineIf(writer, type.IsNullable, "Nullable = true,");
+        if (facts.Range is { } range)
         {
-            writer.Line("Nullable = true,");
+            writer.Line($"Min = {Literal.Number(range.Min)},");
+            writer.Line($"Max = {Literal.Number(range.Max)},");
+            LineIf(writer, range.MinExclusive, "MinExclusive = true,");
+            LineIf(writer, range.MaxExclusive, "MaxExclusive = true,");
         }
 
-        EmitRange(writer, option.Range);
-        IEnumerable<string> choices = type.Form == OptionForm.Text ? option.OneOf : type.Choices.Select(static c => c.Word);
-        if (choices.Any())
-        {
-            writer.Line($"Choices = {Literal.Texts(choices)},");
-        }
-
-        if (type.Form == OptionForm.Record)
-        {
-            writer.Line($"Nested = {Space}OptionsSchema.Of<{type.Name}>,");
-        }
-
-        if (option.FromFile && type.Leaf.Form == OptionForm.Record)
-        {
-            writer.Line("FromFile = true,");
-        }
-
+        IEnumerable<string> choices = type.Form == OptionForm.Text ? facts.OneOf : type.Choices.Select(static c => c.Word);
+        LineIf(writer, choices.Any(), $"Choices = {Literal.Texts(choices)},");
+        LineIf(writer, type.Form == OptionForm.Record, $"Nested = {Space}OptionsSchema.Of<{type.Name}>,");
+        LineIf(writer, facts.FromFile, "FromFile = true,");
         if (type.Item is { } item)
         {
             writer.Open("Item = new()");
-            writer.Line($"Name = {Literal.Text(option.Key)},");
+            writer.Line($"Name = {Literal.Text(key)},");
             writer.Line($"Kind = {Space}OptionKind.{Kind(item)},");
-            EmitValue(writer, option, item);
+            EmitValue(writer, key, item, facts);
             writer.Close("},");
         }
     }
 
-    private static void EmitRange(SourceWriter writer, OptionRange? range)
+    private static void LineIf(SourceWriter writer, bool holds, string line)
     {
-        if (range is null)
+        if (holds)
         {
-            return;
-        }
-
-        writer.Line($"Min = {Literal.Number(range.Min)},");
-        writer.Line($"Max = {Literal.Number(range.Max)},");
-        if (range.MinExclusive)
-        {
-            writer.Line("MinExclusive = true,");
-        }
-
-        if (range.MaxExclusive)
-        {
-            writer.Line("MaxExclusive = true,");
+            writer.Line(line);
         }
     }
 

@@ -4,23 +4,9 @@ namespace Hamlet.Generators.Configuration;
 /// <param name="Property">The property.</param>
 /// <param name="Key">The key in the file.</param>
 /// <param name="Type">Its type.</param>
-/// <param name="Description">Its doc comment as plain text.</param>
-/// <param name="Default">Its default as the reference shows it, or null if it has none or none that fits a line.</param>
-/// <param name="IsRequired">Whether it must stand in the file.</param>
-/// <param name="Aliases">Other keys that mean the same.</param>
-/// <param name="Unit">Its unit, or null.</param>
-/// <param name="Range">The numbers it may be, or null for all.</param>
-/// <param name="OneOf">The words that a text may be; empty for all.</param>
-/// <param name="FromFile">Whether a record may stand in a file of its own.</param>
-internal sealed record OptionModel(
-    string Property,
-    string Key,
-    OptionType Type,
-    string Description,
-    string? Default,
-    bool IsRequired,
-    EquatableArray<string> Aliases,
-    string? Unit,
-    OptionRange? Range,
-    EquatableArray<string> OneOf,
-    bool FromFile);
+/// <param name="InheritedFrom">
+/// The base that is an options record itself and knows the option, or null. What else there is to know is taken from there at run time,
+/// since neither a default nor a doc comment can be read out of another assembly.
+/// </param>
+/// <param name="Facts">What else there is to know of an option that is not inherited so; else null.</param>
+internal sealed record OptionModel(string Property, string Key, OptionType Type, string? InheritedFrom, OptionFacts? Facts);

@@ -15,7 +15,7 @@ internal static class OptionsEmitter
         writer.OpenType(model.Type, $" : {contract}");
         foreach (OptionModel option in model.Options)
         {
-            OptionKeyEmitter.EmitKey(writer, option);
+            OptionKeyEmitter.EmitField(writer, option);
             OptionCodecEmitter.EmitField(writer, option);
             writer.Line();
         }

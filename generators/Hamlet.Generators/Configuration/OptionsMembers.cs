@@ -44,9 +44,38 @@ internal static class OptionsMembers
         return (key ?? Naming.SnakeCase(property.Name), [.. option?.NamedTexts("Aliases") ?? []]);
     }
 
+    /// <summary>Whether two options would share a key.</summary>
+    public static bool HasDuplicateKey(INamedTypeSymbol record) => Settable(record).Where(static p => !IsPlace(p))
+        .SelectMany(static p => Keys(p).Aliases.Prepend(Keys(p).Key))
+        .GroupBy(static k => k, StringComparer.Ordinal)
+        .Any(static same => same.Count() > 1);
+
+    /// <summary>The nearest base of a record that is an options record itself and has this very property.</summary>
+    public static INamedTypeSymbol? BaseThatKnows(IPropertySymbol property, INamedTypeSymbol record, CancellationToken cancel)
+    {
+        for (INamedTypeSymbol t = record; !SymbolEqualityComparer.Default.Equals(t, property.ContainingType); t = t.BaseType!)
+        {
+            INamedTypeSymbol known = t.BaseType!;
+            bool isWritten = known.Interfaces.Any(static i => i.Is(KnownNames.OptionsInterface));
+            bool willBe = known.FindAttribute(KnownNames.OptionsAttribute) is not null
+                && known.IsPartialThroughout(cancel) && WhyNotMade(known) is null;
+            if (isWritten || willBe)
+            {
+                return known;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Why generated code could not make an instance, or null if it can.</summary>
     public static string? WhyNotMade(INamedTypeSymbol record)
     {
+        if (!record.IsRecord)
+        {
+            return "is no record: options are compared, and changed with 'with'";
+        }
+
         if (record.IsAbstract)
         {
             return "is abstract: mark the records that derive from it, they take its properties along";

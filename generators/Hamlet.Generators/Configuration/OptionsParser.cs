@@ -8,7 +8,8 @@ internal static class OptionsParser
     /// <summary>The model, or null if the record is misused; then an analyzer says how.</summary>
     public static OptionsModel? Parse(INamedTypeSymbol record, Compilation compilation, CancellationToken cancel)
     {
-        if (!record.IsRecord || record.IsFileLocal || !record.IsPartialThroughout(cancel) || OptionsMembers.WhyNotMade(record) is not null)
+        if (record.IsFileLocal || !record.IsPartialThroughout(cancel)
+            || OptionsMembers.WhyNotMade(record) is not null || OptionsMembers.HasDuplicateKey(record))
         {
             return null;
         }
@@ -24,7 +25,13 @@ internal static class OptionsParser
             }
             else if (OptionType.Parse(property.Type) is { } type)
             {
-                options.Add(ParseOption(property, type, compilation, cancel));
+                INamedTypeSymbol? known = OptionsMembers.BaseThatKnows(property, record, cancel);
+                options.Add(new OptionModel(
+                    property.Name,
+                    OptionsMembers.Keys(property).Key,
+                    type,
+                    known?.ToDisplayString(Formats.Full),
+                    known is null ? ParseFacts(property, type, compilation, cancel) : null));
             }
             else
             {
@@ -32,7 +39,7 @@ internal static class OptionsParser
             }
         }
 
-        return HasDuplicateKey(options) ? null : new OptionsModel(
+        return new OptionsModel(
             TypeDeclaration.Of(record),
             record.Name,
             DocComment.Summary(record, cancel),
@@ -41,19 +48,15 @@ internal static class OptionsParser
             places.ToEquatableArray());
     }
 
-    private static OptionModel ParseOption(IPropertySymbol property, OptionType type, Compilation compilation, CancellationToken cancel)
+    private static OptionFacts ParseFacts(IPropertySymbol property, OptionType type, Compilation compilation, CancellationToken cancel)
     {
         AttributeData? option = property.FindAttribute(KnownNames.OptionAttribute);
         AttributeData? oneOf = property.FindAttribute(KnownNames.OneOfAttribute);
-        (string key, IReadOnlyList<string> aliases) = OptionsMembers.Keys(property);
-        return new OptionModel(
-            property.Name,
-            key,
-            type,
+        return new OptionFacts(
             DocComment.Summary(property, cancel),
             property.IsRequired ? null : new OptionDefault(compilation, cancel).Of(property, type),
             property.IsRequired,
-            aliases.ToEquatableArray(),
+            OptionsMembers.Keys(property).Aliases.ToEquatableArray(),
             option?.Named<string?>("Unit", null),
             ParseRange(property),
             (oneOf?.ConstructorArguments.FirstOrDefault().Texts() ?? []).ToEquatableArray(),
@@ -69,7 +72,4 @@ internal static class OptionsParser
                 ? new OptionRange(min, max, range.Named("MinExclusive", false), range.Named("MaxExclusive", false))
                 : null;
     }
-
-    private static bool HasDuplicateKey(IEnumerable<OptionModel> options) =>
-        options.SelectMany(static o => o.Aliases.Prepend(o.Key)).GroupBy(static k => k, StringComparer.Ordinal).Any(static g => g.Count() > 1);
 }

@@ -13,6 +13,12 @@ public sealed record OptionsSchema(string Name, string Description, IReadOnlyLis
     public static OptionsSchema Of<T>()
         where T : class, IOptions<T> => T.Schema;
 
+    /// <summary>The option that has this key.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public OptionKey this[string key] =>
+        Keys.FirstOrDefault(k => string.Equals(k.Name, key, StringComparison.Ordinal))
+        ?? throw new KeyNotFoundException($"{Name} has no option '{key}'.");
+
     /// <summary>Every key and alias that may stand in the file.</summary>
     public IEnumerable<string> Names => Keys.SelectMany(k => k.Aliases.Prepend(k.Name));
 }

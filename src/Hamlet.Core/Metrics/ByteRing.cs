@@ -89,6 +89,9 @@ internal sealed unsafe class ByteRing
         return _start + (start & _mask);
     }
 
+    /// <summary>Producer: whether at most half of the ring is in use.</summary>
+    public bool IsHalfEmpty => _cursors.Tail - Volatile.Read(ref _cursors.Head) <= Capacity / 2;
+
     /// <summary>Producer: hands the claimed entry over.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Publish(int length) => Volatile.Write(ref _cursors.Tail, _cursors.Tail + Aligned(length));

@@ -61,12 +61,15 @@ public sealed unsafe partial class MetricLog
         return true;
     }
 
-    /// <summary>Logs how many records were dropped, if there are any of which that was not said yet; false if there is no room for that.</summary>
+    /// <summary>
+    /// Logs how many records were dropped, if there are any of which that was not said yet. False while more than half of the ring is in
+    /// use: with a count at each free byte, a ring that stays full would hold little else.
+    /// </summary>
     private bool TryReportDrops()
     {
         if (_dropped != _reportedDrops)
         {
-            byte* entry = _ring!.TryClaimSlowly(EntryHeader.Size + sizeof(long), out _);
+            byte* entry = _ring!.IsHalfEmpty ? _ring.TryClaimSlowly(EntryHeader.Size + sizeof(long), out _) : null;
             if (entry is null)
             {
                 return false;

@@ -45,6 +45,10 @@ public abstract class MetricSchema
     /// <summary>The record's doc comment as plain text.</summary>
     public string Description { get; init; } = "";
 
+    /// <summary>The schema of a record type.</summary>
+    public static MetricSchema Of<TRecord>()
+        where TRecord : struct, IMetricRecord<TRecord> => TRecord.Schema;
+
     /// <summary>Hands the values of an encoded record, in order, to a writer.</summary>
     internal abstract void Visit<TWriter>(ref MetricDecoder decoder, ref TWriter writer)
         where TWriter : IMetricWriter, allows ref struct;

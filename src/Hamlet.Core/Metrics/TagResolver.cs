@@ -48,7 +48,13 @@ internal sealed class TagResolver(MetricAgents agents)
             full[i] = prefix.Length == 0 ? plain[i] : Encoding.UTF8.GetBytes(prefix + tag);
         }
 
-        return new MetricTags(_tags.Count, full, plain);
+        string[] texts = new string[parts.Length];
+        for (int i = 0; i < texts.Length; i++)
+        {
+            texts[i] = new TagName(parts[i]).Text;
+        }
+
+        return new MetricTags(_tags.Count, full, plain) { Parts = texts };
     }
 
     /// <summary>Puts the texts of the parts into their braces, in one pass: a text that itself has braces is left alone.</summary>

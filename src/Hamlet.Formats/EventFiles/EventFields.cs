@@ -1,6 +1,6 @@
 namespace Hamlet.Formats.EventFiles;
 
-/// <summary>The field numbers of TensorFlow's event.proto, summary.proto, tensor.proto and tensor_shape.proto, and their constants.</summary>
+/// <summary>Field numbers and constants of TensorFlow's event.proto, summary.proto, tensor.proto and tensor_shape.proto.</summary>
 internal static class EventFields
 {
     public const int EventWallTime = 1;

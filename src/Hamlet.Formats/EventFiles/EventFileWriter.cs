@@ -48,14 +48,15 @@ internal sealed class EventFileWriter : IDisposable
     public static EventFileWriter Create(string directory, string program, long firstStep, TimeProvider time)
     {
         DateTimeOffset now = time.GetUtcNow();
-        IEnumerable<string> existing = Directory.EnumerateFiles(directory, EventFileName.Pattern).Select(path => Path.GetFileName(path));
-        string name = EventFileName.Next(existing, now.ToUnixTimeSeconds(), Environment.MachineName, Environment.ProcessId);
+        IEnumerable<string> existing = Directory.GetFiles(directory, EventFileName.Pattern).Select(path => Path.GetFileName(path));
+        long seconds = now.ToUnixTimeSeconds();
+        string name = EventFileName.Next(existing, seconds, Environment.MachineName, Environment.ProcessId);
         var writer = new EventFileWriter(new RecordFile(Path.Combine(directory, name)));
         writer.Start(program, firstStep, (now - DateTimeOffset.UnixEpoch).TotalSeconds);
         return writer;
     }
 
-    /// <summary>The state of a tag, the same one for the same text. Invalid UTF-8, which would stop a reader for good, becomes U+FFFD.</summary>
+    /// <summary>The state of a tag, the same one for the same text. Invalid UTF-8 would stop a reader for good: it becomes U+FFFD.</summary>
     public EventTag Tag(ReadOnlySpan<byte> utf8) => Tag(Encoding.UTF8.GetString(utf8));
 
     /// <summary>The state of a tag, the same one for the same text.</summary>
@@ -71,7 +72,7 @@ internal sealed class EventFileWriter : IDisposable
     }
 
     /// <summary>Begins an event.</summary>
-    /// <param name="wallTime">Seconds since 1970 UTC. One that is not finite, which would end a reader, is replaced by the event's before.</param>
+    /// <param name="wallTime">Seconds since 1970 UTC. One that is not finite would end a reader: the time before it stands in.</param>
     /// <param name="step">The step of all its values.</param>
     public void Begin(double wallTime, long step)
     {

@@ -9,9 +9,9 @@ namespace Hamlet.Formats.EventFiles;
 /// <list type="bullet">
 /// <item>Only finite values count; NaN and the infinities have no place on a finite axis. Without any there are no rows.</item>
 /// <item>If all are equal there is one row, whose edges are both that value.</item>
-/// <item>Else the edges divide the range from least to greatest evenly; where single precision makes neighbours equal, they are one edge.</item>
-/// <item>A value belongs to the row with left edge &lt;= value &lt; right edge, the greatest one to the last row. This holds for the edges
-/// as written, to the last bit.</item>
+/// <item>Else the edges divide the range from least to greatest evenly; neighbours that single precision makes equal are one edge.</item>
+/// <item>A value belongs to the row with left edge &lt;= value &lt; right edge, the greatest one to the last row. This holds for the
+/// edges as written, to the last bit.</item>
 /// </list>
 /// </summary>
 internal static class HistogramRows

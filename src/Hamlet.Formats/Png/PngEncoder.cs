@@ -32,7 +32,8 @@ internal static class PngEncoder
         };
         if (pixels.Length != (long)width * height * channels)
         {
-            throw new ArgumentException($"A picture of {width} x {height} x {channels} does not have {pixels.Length} bytes.", nameof(pixels));
+            throw new ArgumentException(
+                $"A picture of {width} x {height} x {channels} does not have {pixels.Length} bytes.", nameof(pixels));
         }
 
         Span<byte> header = stackalloc byte[HeaderBytes];

@@ -21,7 +21,7 @@ internal sealed record ExperimentCheck(EnvironmentSpec Environment, string Backe
         int rows = experiment.EnvironmentHost.NumEnvs;
         using IEnvironment environment = experiment.Environment.Create(
             new EnvironmentContext { Rows = rows, Streams = streams, MaxSteps = experiment.EnvironmentHost.MaxSteps });
-        using IBackend backend = experiment.Backend.Create(new BackendContext { Device = experiment.BackendHost.Device });
+        using IBackend backend = experiment.Backend.Create(new BackendContext { Device = experiment.BackendHost.Device, Source = experiment.BackendHost.Source });
         foreach (AgentPlan agent in experiment.Agents)
         {
             using IAlgorithm algorithm = agent.Algorithm.Create(new AlgorithmContext

@@ -2,21 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace Hamlet.Numerics;
 
-/// <summary>
-/// Takes a gradient back through an activation, from the activation's value. What is smaller than 1e-30 becomes 0: its products would be
-/// denormal numbers, on which many processors are a hundred times slower, and no parameter would move by them.
-/// </summary>
+/// <summary>Takes a gradient back through an activation, from the activation's value; what is <see cref="Negligible"/> becomes 0.</summary>
 internal static unsafe class ActivationGradient<TSimd, TVector>
     where TSimd : struct, ISimd<TVector>
     where TVector : unmanaged
 {
-    private const float Smallest = 1e-30f;
-
     /// <summary>The gradient where the value is above 0, else 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Relu(float* gradients, float* values, nint rowLength, int rows, int columns)
     {
-        TVector smallest = TSimd.Broadcast(Smallest);
+        TVector smallest = TSimd.Broadcast(Negligible.Gradient);
         for (int row = 0; row < rows; row++)
         {
             float* g = gradients + (row * rowLength);
@@ -33,7 +28,7 @@ internal static unsafe class ActivationGradient<TSimd, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Tanh(float* gradients, float* values, nint rowLength, int rows, int columns)
     {
-        TVector smallest = TSimd.Broadcast(Smallest);
+        TVector smallest = TSimd.Broadcast(Negligible.Gradient);
         TVector one = TSimd.Broadcast(1);
         for (int row = 0; row < rows; row++)
         {

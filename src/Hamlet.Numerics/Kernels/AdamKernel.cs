@@ -3,18 +3,13 @@ using System.Runtime.CompilerServices;
 namespace Hamlet.Numerics;
 
 /// <summary>
-/// One step of Adam (Kingma and Ba, 2015, algorithm 1, in PyTorch's order of operations). The moments of units that have died decay for
-/// ever and would become denormal numbers, which .NET cannot switch off: that made this loop ten times slower. So moments below 1e-30
-/// are set to 0, and so are gradients below 1e-16, whose squares are smaller still: far above the least normal number, 1e-38, and far
-/// below what shows beside an epsilon of 1e-15 or more.
+/// One step of Adam (Kingma and Ba, 2015, algorithm 1, in PyTorch's order of operations). What is <see cref="Negligible"/> becomes 0: the
+/// moments of units that have died would decay into denormal numbers, which made this loop ten times slower.
 /// </summary>
 internal static unsafe class AdamKernel<TSimd, TVector>
     where TSimd : struct, ISimd<TVector>
     where TVector : unmanaged
 {
-    private const float SmallestMoment = 1e-30f;
-    private const float SmallestGradient = 1e-16f;
-
     /// <summary>Changes the moments and the parameters; the count is a multiple of 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Step(float* parameters, float* gradients, float* first, float* second, nint count, in AdamStep step)
@@ -27,8 +22,8 @@ internal static unsafe class AdamKernel<TSimd, TVector>
         TVector rootScale = TSimd.Broadcast(step.RootScale);
         TVector epsilon = TSimd.Broadcast(step.Epsilon);
         TVector minusSize = TSimd.Broadcast(-step.StepSize);
-        TVector smallestMoment = TSimd.Broadcast(SmallestMoment);
-        TVector smallestGradient = TSimd.Broadcast(SmallestGradient);
+        TVector smallestMoment = TSimd.Broadcast(Negligible.Moment);
+        TVector smallestGradient = TSimd.Broadcast(Negligible.ParameterGradient);
         for (nint i = 0; i < count; i += TSimd.Width)
         {
             TVector g = TSimd.ZeroBelow(TSimd.Multiply(TSimd.Load(gradients + i), scale), smallestGradient);

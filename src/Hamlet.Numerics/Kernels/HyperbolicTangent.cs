@@ -5,7 +5,7 @@ namespace Hamlet.Numerics;
 /// <summary>
 /// tanh(x) = e / (e + 2) with e = exp(2|x|) - 1, and the sign of x. e is computed without cancellation: 2|x| = n ln 2 + r, and
 /// e = 2^n (exp(r) - 1) + (2^n - 1), with a minimax polynomial for exp(r) - 1 on |r| at most ln(2) / 2. So small values keep their relative
-/// precision without a second formula. The error is at most 3 units in the last place (tested on a dense grid; 2 with fused operations).
+/// precision without a second formula. The error is at most 3 units in the last place (2.4 found on a grid of 5.7 million values).
 /// </summary>
 internal static unsafe class HyperbolicTangent<TSimd, TVector>
     where TSimd : struct, ISimd<TVector>

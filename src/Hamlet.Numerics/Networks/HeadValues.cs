@@ -41,12 +41,12 @@ internal static unsafe class HeadValues
             if (head.Spec.Kind == HeadKind.Dueling)
             {
                 float sum = Sum(gradient, width);
-                target[0] = sum;
-                Subtract(gradient, sum / width, width, target + 1);
+                target[0] = Negligible.Cut(sum);
+                CopyGradient(gradient, sum / width, target + 1, width);
             }
             else
             {
-                Copy(gradient, target, width);
+                CopyGradient(gradient, 0, target, width);
             }
 
             gradient += width;
@@ -86,11 +86,11 @@ internal static unsafe class HeadValues
         return sum;
     }
 
-    private static void Subtract(float* values, float amount, int width, float* output)
+    private static void CopyGradient(float* source, float mean, float* target, int width)
     {
         for (int i = 0; i < width; i++)
         {
-            output[i] = values[i] - amount;
+            target[i] = Negligible.Cut(source[i] - mean);
         }
     }
 

@@ -5,11 +5,11 @@ namespace Hamlet.Benchmarks.Numerics;
 /// <summary>Times short pieces of work.</summary>
 internal static class Clock
 {
-    private const int Repetitions = 15;
-    private const double SecondsEach = 0.01;
+    private const int Repetitions = 60;
+    private const double SecondsEach = 0.002;
 
     /// <summary>
-    /// The least time of a call of each work in seconds, over repetitions of 10 ms: what the code needs where nothing disturbs it. They
+    /// The least time of a call of each work in seconds, over repetitions of 2 ms: what the code needs where nothing disturbs it. They
     /// take turns, so that all see the core at the same speeds.
     /// </summary>
     public static double[] Best(params Action[] works)

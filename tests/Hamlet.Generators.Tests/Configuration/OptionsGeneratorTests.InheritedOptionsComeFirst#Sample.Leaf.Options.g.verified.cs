@@ -6,12 +6,7 @@ namespace Sample;
 
 partial record Leaf : global::Hamlet.Configuration.IOptions<global::Sample.Leaf>
 {
-    private static readonly global::Hamlet.Configuration.OptionKey s_idKey = new()
-    {
-        Name = "id",
-        Kind = global::Hamlet.Configuration.OptionKind.Text,
-        Required = true,
-    };
+    private static readonly global::Hamlet.Configuration.OptionKey s_idKey = global::Hamlet.Configuration.OptionsSchema.Of<global::Sample.Middle>()["id"];
 
     private static readonly global::Hamlet.Configuration.OptionKey s_gammaKey = new()
     {
@@ -20,12 +15,7 @@ partial record Leaf : global::Hamlet.Configuration.IOptions<global::Sample.Leaf>
         Default = "0.99",
     };
 
-    private static readonly global::Hamlet.Configuration.OptionKey s_middlingKey = new()
-    {
-        Name = "middling",
-        Kind = global::Hamlet.Configuration.OptionKind.Integer,
-        Default = "0",
-    };
+    private static readonly global::Hamlet.Configuration.OptionKey s_middlingKey = global::Hamlet.Configuration.OptionsSchema.Of<global::Sample.Middle>()["middling"];
 
     private static readonly global::Hamlet.Configuration.OptionKey s_lastKey = new()
     {

@@ -113,6 +113,30 @@ public class OptionsGeneratorTests
         """));
 
     [Fact]
+    public Task OptionsOfABaseInAnotherAssemblyAreAskedOfIt()
+    {
+        GeneratorTest library = GeneratorTest.For<OptionsGenerator>(Usings + """
+            namespace Library;
+
+            [Options]
+            public partial record Given
+            {
+                /// <summary>Known where it was compiled alone.</summary>
+                public int Number { get; init; } = 42;
+            }
+            """);
+        return Snapshot.Matches(GeneratorTest.For<OptionsGenerator>(Usings + """
+            namespace Sample;
+
+            [Options]
+            public sealed partial record Derived : Library.Given
+            {
+                public int Own { get; init; }
+            }
+            """).With(Edits.AddReference(library.Named("Library").ToReference())).Run());
+    }
+
+    [Fact]
     public Task NestedGenericAndKeywordNamesAreWrittenAsDeclared() => Snapshot.Matches(Run("""
         namespace Sample.@event
         {

@@ -11,7 +11,7 @@ internal static class Snapshot
 #if VERIFY
     /// <summary>The same files, compared by the Verify package.</summary>
     public static Task Matches(GeneratedCode code, [CallerFilePath] string file = "", [CallerMemberName] string method = "") =>
-        VerifyXunit.Verifier.Verify(code.Files.Select(static f => new Target("cs", f.Value, Name(f.Key))), sourceFile: file)
+        VerifyXunit.Verifier.Verify(code.Files.Select(static f => new VerifyTests.Target("cs", f.Value, Name(f.Key))), sourceFile: file)
             .UseFileName(Stem(file, method)).ToTask();
 #else
     private static bool Accepts => Environment.GetEnvironmentVariable("HAMLET_ACCEPT_SNAPSHOTS") == "1";

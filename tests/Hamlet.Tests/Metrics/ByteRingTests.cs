@@ -16,19 +16,20 @@ public sealed unsafe class ByteRingTests
     public void AnEntryGoesWholeToTheStartWhereItDoesNotFitAtTheEnd(int left)
     {
         var ring = new ByteRing(Capacity);
-        int fill = (Capacity - left) / 2;
-        Assert.True(TryWrite(ring, fill & ~7, 1));
-        Assert.True(TryWrite(ring, (Capacity - left) - (fill & ~7), 2));
-        Assert.Equal((fill & ~7, (byte)1), Read(ring));
-        Assert.Equal(((Capacity - left) - (fill & ~7), (byte)2), Read(ring));
+        int first = (Capacity - left) / 2 & ~7;
+        int second = Capacity - left - first;
+        Assert.True(TryWrite(ring, first, 1));
+        Assert.True(TryWrite(ring, second, 2));
+        Assert.Equal((first, (byte)1), Read(ring));
+        Assert.Equal((second, (byte)2), Read(ring));
 
-        // 32 bytes do not fit into what is left but for the last case, and must come back in one piece all the same.
+        // 32 bytes fit into what is left in the last case only, 48 in none, and both must come back in one piece.
         Assert.True(TryWrite(ring, 32, 3));
         Assert.True(TryWrite(ring, 48, 4));
         Assert.Equal((32, (byte)3), Read(ring));
         Assert.Equal((48, (byte)4), Read(ring));
         Assert.Null(Read(ring));
-        Assert.Equal(left is > 0 and < 32 ? Capacity + 80 : Capacity - left + 80, ring.Published);
+        Assert.Equal(left < 32 ? Capacity + 32 + 48 : Capacity + 48, ring.Published);
     }
 
     [Fact]
@@ -138,7 +139,7 @@ public sealed unsafe class ByteRingTests
         for (int i = 0; i < Count; i++)
         {
             int length = NextLength(ref random, ring.MaxEntry);
-            while (!TryWrite(ring, length, (byte)i))
+            while (!TryWrite(ring, length, (byte)i) && reader.IsAlive)
             {
                 Thread.Yield();
             }
@@ -168,7 +169,7 @@ public sealed unsafe class ByteRingTests
         return null;
     }
 
-    private static int NextLength(ref RandomStream random, int max) => 4 + random.NextInt32(max - 3);
+    private static int NextLength(ref RandomStream random, int max) => 5 + random.NextInt32(max - 4);
 
     /// <summary>Writes an entry whose bytes behind the length are all the same.</summary>
     private static bool TryWrite(ByteRing ring, int length, byte value)
@@ -190,7 +191,7 @@ public sealed unsafe class ByteRingTests
         return true;
     }
 
-    /// <summary>Reads an entry; a value of 255 stands for bytes that differ.</summary>
+    /// <summary>Reads an entry; where its bytes differ, the value is not the first of them.</summary>
     private static (int Length, byte Value)? Read(ByteRing ring)
     {
         if (!ring.TryPeek(ring.Published, out ReadOnlySpan<byte> entry))
@@ -199,8 +200,8 @@ public sealed unsafe class ByteRingTests
         }
 
         ReadOnlySpan<byte> bytes = entry[4..];
-        byte value = bytes.IsEmpty ? (byte)0 : bytes[0];
-        (int, byte) read = (entry.Length, bytes.IndexOfAnyExcept(value) < 0 ? value : (byte)255);
+        byte value = bytes[0];
+        (int, byte) read = (entry.Length, bytes.IndexOfAnyExcept(value) < 0 ? value : (byte)(value + 1));
         ring.Release(entry.Length);
         return read;
     }

@@ -18,6 +18,7 @@ internal static class TownCompiler
         TownReferences.Check(written, problems);
         TownWorld world = TownLevels.Apply(written, options.Level, options.Place, problems);
         world = TownOriginalKeys.Apply(world, options, options.Place, problems);
+        world = world with { AllowUnwinnable = options.AllowUnwinnable ?? world.AllowUnwinnable };
         TownBounds.Check(world, problems);
         TownPlaces.Check(world, problems);
 

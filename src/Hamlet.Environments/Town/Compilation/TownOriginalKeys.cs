@@ -63,8 +63,8 @@ internal static class TownOriginalKeys
 
         if (!world.Cascades.Any(IsLoneliness))
         {
-            string key = keys.MoodSocialPenalty is null ? "mood_social_threshold" : "mood_social_penalty";
-            problems.Error(place, $"'{key}': '{world.Name}' has no cascade from 'social' to 'mood'");
+            Missing("mood_social_penalty", keys.MoodSocialPenalty);
+            Missing("mood_social_threshold", keys.MoodSocialThreshold);
             return world;
         }
 
@@ -79,6 +79,14 @@ internal static class TownOriginalKeys
                 }),
             ],
         };
+
+        void Missing(string key, double? value)
+        {
+            if (value is not null)
+            {
+                problems.Error(place, $"'{key}': '{world.Name}' has no cascade from 'social' to 'mood'");
+            }
+        }
 
         static bool IsLoneliness(TownCascade cascade) => cascade is { Source: "social", Target: "mood" };
     }
@@ -109,15 +117,16 @@ internal static class TownOriginalKeys
     {
         if (keys.RewardMode is { } mode)
         {
-            TownRewardType type = mode == OriginalRewardMode.Shaped ? TownRewardType.Shaped : TownRewardType.Sparse;
-            bool has = type == TownRewardType.Shaped ? world.Reward.Shaped is not null : world.Reward.Sparse is not null;
-            if (!has)
+            bool shaped = mode == OriginalRewardMode.Shaped;
+            if (shaped ? world.Reward.Shaped is null : world.Reward.Sparse is null)
             {
-                problems.Error(place, $"'reward_mode': '{world.Name}' has no {(type == TownRewardType.Shaped ? "shaped" : "sparse")} reward");
-                return world;
+                problems.Error(place, $"'reward_mode': '{world.Name}' has no {(shaped ? "shaped" : "sparse")} reward");
             }
-
-            world = world with { Reward = world.Reward with { Type = type } };
+            else
+            {
+                TownRewardType type = shaped ? TownRewardType.Shaped : TownRewardType.Sparse;
+                world = world with { Reward = world.Reward with { Type = type } };
+            }
         }
 
         (string Key, double? Value)[] sparseKeys =

@@ -1,0 +1,20 @@
+namespace Hamlet.Generators.Configuration;
+
+/// <summary>What a property says of its option.</summary>
+/// <param name="Description">Its doc comment as plain text.</param>
+/// <param name="Default">Its default as the reference shows it, or null if it has none or none that fits a line.</param>
+/// <param name="IsRequired">Whether it must stand in the file.</param>
+/// <param name="Aliases">Other keys that mean the same.</param>
+/// <param name="Unit">Its unit, or null.</param>
+/// <param name="Range">The numbers it may be, or null for all.</param>
+/// <param name="OneOf">The words that a text may be; empty for all.</param>
+/// <param name="FromFile">Whether a record may stand in a file of its own.</param>
+internal sealed record OptionFacts(
+    string Description,
+    string? Default,
+    bool IsRequired,
+    EquatableArray<string> Aliases,
+    string? Unit,
+    OptionRange? Range,
+    EquatableArray<string> OneOf,
+    bool FromFile);

@@ -1,0 +1,59 @@
+using Hamlet.Generators.Tests.Testing;
+
+namespace Hamlet.Generators.Tests.Plugins;
+
+public class PluginMisuseTests
+{
+    private const string Rule = ": it is a class with one public constructor, which takes its options, its BackendContext, both in this order, or neither";
+
+    [Fact]
+    public Task APluginImplementsItsRole() => Says(
+        """[Backend("a")] class Plain;""",
+        "HAM0030 Plain: 'Plain' is marked [Backend]: implement Hamlet.Networks.IBackend");
+
+    [Theory]
+    [InlineData("abstract class Odd : NullBackend;", "is abstract")]
+    [InlineData("class Odd<T> : NullBackend;", "is generic, and nobody says of what")]
+    [InlineData("file class Odd : NullBackend;", "cannot be seen by the rest of its assembly")]
+    [InlineData("class Odd : NullBackend { private Odd() { } }", "has no public constructor, or several")]
+    [InlineData("class Odd : NullBackend { public Odd() { } public Odd(BackendContext c) { } }", "has no public constructor, or several")]
+    [InlineData("class Odd : NullBackend { public Odd(BackendContext c, NoOptions o) { } }", "asks its constructor for more than that")]
+    [InlineData("class Odd : NullBackend { public Odd(NoOptions o, BackendContext c, int more) { } }", "asks its constructor for more than that")]
+    [InlineData("class Odd : NullBackend { public Odd(in NoOptions o) { } }", "asks its constructor for more than that")]
+    [InlineData("class Odd : NullBackend { public required int A { get; init; } }", "has a required member, which nobody sets")]
+    public Task APluginCanBeMade(string source, string why) => Says($"[Backend(\"a\")] {source}", $"HAM0031 Odd: Plugin 'Odd' {why}{Rule}");
+
+    [Fact]
+    public Task APluginIsSeenByItsRegistration() => Says(
+        """static class Outer { [Backend("a")] private class Odd : NullBackend; }""",
+        $"HAM0031 Odd: Plugin 'Odd' cannot be seen by the rest of its assembly{Rule}");
+
+    [Theory]
+    [InlineData("int")]
+    [InlineData("object")]
+    [InlineData("Plain")]
+    public Task TheOptionsAreAnOptionsRecord(string type) => Says(
+        $$"""record Plain; [Backend("a")] class Odd : NullBackend { public Odd({{type}} options, BackendContext context) { } }""",
+        $"HAM0032 Odd: '{type}' is no options record, as the first thing that plugin 'Odd' asks for: mark it [Options]");
+
+    [Fact]
+    public Task NamesOfOneKindDiffer() => Says(
+        """
+        [Backend("same")] class B : NullBackend;
+        [Backend("same")] class A : NullBackend;
+        [Sink("same")] class Other : NullMetricSink;
+        """,
+        "HAM0033 B: 'same' is already the name of 'A': give 'B' another");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Upper")]
+    [InlineData("two words")]
+    [InlineData("1st")]
+    public Task ANameFitsAFile(string name) => Says(
+        $"[Backend(\"{name}\")] class Odd : NullBackend;",
+        $"HAM0034 Odd: '{name}' is no name for a plugin: use lower-case letters, digits and underscores, beginning with a letter");
+
+    private static async Task Says(string source, params string[] expected) =>
+        Assert.Equal(expected, await Misuse.Find(PluginSources.Usings + source, PluginSources.Roles));
+}
