@@ -63,5 +63,6 @@ public sealed class OptionAttributeAnalyzer : TypeAnalyzer
     }
 
     // Hamlet.RangeAttribute is written [Range].
-    private static string Short(string metadataName) => metadataName.Substring("Hamlet.".Length, metadataName.Length - "Hamlet.Attribute".Length);
+    private static string Short(string metadataName) =>
+        metadataName.Substring("Hamlet.".Length, metadataName.Length - "Hamlet.Attribute".Length);
 }

@@ -38,12 +38,20 @@ internal sealed class OptionDefault(Compilation compilation, CancellationToken c
         PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } inner => Pretty(inner.Operand, type),
         LiteralExpressionSyntax { RawKind: (int)SyntaxKind.DefaultLiteralExpression } => OfNothing(type),
         BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 }, Initializer: null } => null,
-        CollectionExpressionSyntax list when type.Item is { } item =>
-            $"[{string.Join(", ", list.Elements.Select(e => e is ExpressionElementSyntax one ? Pretty(one.Expression, item) ?? Text(e) : Text(e)))}]",
-        ImplicitArrayCreationExpressionSyntax { Initializer.Expressions: var items } when type.Item is { } item =>
-            $"[{string.Join(", ", items.Select(e => Pretty(e, item) ?? Text(e)))}]",
+        CollectionExpressionSyntax list when type.Item is { } item => List(list.Elements, item),
+        ImplicitArrayCreationExpressionSyntax array when type.Item is { } item => List(array.Initializer.Expressions, item),
         _ => Constant(value) ?? Text(value),
     };
+
+    // An element that is no expression is a spread.
+    private string List(IEnumerable<SyntaxNode> elements, OptionType item)
+    {
+        IEnumerable<string> words = elements.Select(element =>
+            ((element as ExpressionElementSyntax)?.Expression ?? element as ExpressionSyntax) is { } value
+                ? Pretty(value, item) ?? Text(value)
+                : Text(element));
+        return $"[{string.Join(", ", words)}]";
+    }
 
     private string? Constant(ExpressionSyntax value)
     {

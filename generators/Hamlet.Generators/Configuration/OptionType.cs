@@ -13,7 +13,8 @@ internal sealed record OptionType(
 {
     /// <summary>The types that <see cref="Parse"/> understands, for the message to a user who chose another.</summary>
     public const string Supported =
-        "bool, int, long, ulong, float, double, string, an enum, a record marked [Options], IReadOnlyList<T> or IReadOnlyDictionary<string, T> of these";
+        "bool, int, long, ulong, float, double, string, an enum, a record marked [Options], "
+        + "IReadOnlyList<T> or IReadOnlyDictionary<string, T> of these";
 
     /// <summary>The innermost items: the type itself if it is neither list nor map.</summary>
     public OptionType Leaf => Item?.Leaf ?? this;
@@ -51,13 +52,15 @@ internal sealed record OptionType(
     {
         bool isList = type.Is(KnownNames.ReadOnlyList);
         bool isMap = type.Is(KnownNames.ReadOnlyDictionary)
-            && ((INamedTypeSymbol)type).TypeArguments[0] is { SpecialType: SpecialType.System_String, NullableAnnotation: not NullableAnnotation.Annotated };
+            && ((INamedTypeSymbol)type).TypeArguments[0].SpecialType == SpecialType.System_String;
         return (isList || isMap) && Parse(((INamedTypeSymbol)type).TypeArguments.Last()) is { } item
             ? new OptionType(isList ? OptionForm.List : OptionForm.Map, type.ToDisplayString(Formats.Full), false, default, item)
             : null;
     }
 
-    /// <summary>Whether a type is an options record: marked for this generator, written by hand, or a type parameter that stands for one.</summary>
+    /// <summary>
+    /// Whether a type is an options record: marked for this generator, written by hand, or a type parameter that stands for one.
+    /// </summary>
     public static bool IsOptions(ITypeSymbol type) => type switch
     {
         INamedTypeSymbol { IsReferenceType: true } named =>

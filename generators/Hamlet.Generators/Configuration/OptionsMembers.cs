@@ -5,7 +5,10 @@ namespace Hamlet.Generators.Configuration;
 /// <summary>Which members of a record are options: asked by the parser and by the analyzers alike.</summary>
 internal static class OptionsMembers
 {
-    /// <summary>Every public instance property that can be set from outside, inherited ones first. One that hides or overrides another takes its place.</summary>
+    /// <summary>
+    /// Every public instance property that can be set from outside, inherited ones first. One that hides or overrides another takes its
+    /// place.
+    /// </summary>
     public static IReadOnlyList<IPropertySymbol> Settable(INamedTypeSymbol record)
     {
         var found = new List<IPropertySymbol>();
@@ -90,8 +93,9 @@ internal static class OptionsMembers
         return left is null ? null : $"requires '{left}', which is no option: make it a public property with an init accessor";
     }
 
-    private static bool IsSettable(IPropertySymbol property) => property
-        is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsIndexer: false, SetMethod.DeclaredAccessibility: Accessibility.Public };
+    private static bool IsSettable(IPropertySymbol property) =>
+        property is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsIndexer: false }
+            && property.SetMethod?.DeclaredAccessibility == Accessibility.Public;
 
     private static IEnumerable<INamedTypeSymbol> BasesFirst(INamedTypeSymbol record)
     {

@@ -20,7 +20,8 @@ public abstract class TypeAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterSymbolAction(
-            c => Check((INamedTypeSymbol)c.Symbol, (place, arguments) => Report(c, place, arguments), c.CancellationToken), SymbolKind.NamedType);
+            c => Check((INamedTypeSymbol)c.Symbol, (place, arguments) => Report(c, place, arguments), c.CancellationToken),
+            SymbolKind.NamedType);
     }
 
     /// <summary>Asks a type. A report names the symbol that it stands at and the arguments of the rule's message.</summary>

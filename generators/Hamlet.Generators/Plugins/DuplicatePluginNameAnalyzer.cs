@@ -45,8 +45,8 @@ public sealed class DuplicatePluginNameAnalyzer : DiagnosticAnalyzer
             INamedTypeSymbol[] types = [.. same.Select(static p => p.Type).OrderBy(static t => t.ToDisplayString(), StringComparer.Ordinal)];
             foreach (INamedTypeSymbol type in types.Skip(1))
             {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    Descriptors.DuplicatePluginName, type.Locations.FirstOrDefault(), same.Key.Name, types[0].ToDisplayString(), type.ToDisplayString()));
+                object[] arguments = [same.Key.Name, types[0].ToDisplayString(), type.ToDisplayString()];
+                context.ReportDiagnostic(Diagnostic.Create(Descriptors.DuplicatePluginName, type.Locations.FirstOrDefault(), arguments));
             }
         }
     }

@@ -44,7 +44,8 @@ internal static class PluginShape
                 return "is generic, and nobody says of what";
             }
 
-            if (t.IsFileLocal || t.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal)
+            if (t.IsFileLocal
+                || t.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal)
             {
                 return "cannot be seen by the rest of its assembly";
             }

@@ -14,7 +14,8 @@ public sealed class PluginsGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValueProvider<string> space = context.CompilationProvider.Select(static (compilation, _) => PluginsParser.NamespaceFor(compilation));
+        IncrementalValueProvider<string> space = context.CompilationProvider
+            .Select(static (compilation, _) => PluginsParser.NamespaceFor(compilation));
         IncrementalValueProvider<PluginsModel?> registration = FindPlugins(context.SyntaxProvider)
             .Combine(space)
             .Select(static (found, _) => PluginsParser.Collect(found.Left, found.Right))

@@ -48,7 +48,8 @@ internal static class PluginsParser
         }
 
         var registrations = new List<string>();
-        foreach (IAssemblySymbol assembly in compilation.SourceModule.ReferencedAssemblySymbols.OrderBy(static a => a.Name, StringComparer.Ordinal))
+        IEnumerable<IAssemblySymbol> references = compilation.SourceModule.ReferencedAssemblySymbols;
+        foreach (IAssemblySymbol assembly in references.OrderBy(static a => a.Name, StringComparer.Ordinal))
         {
             cancel.ThrowIfCancellationRequested();
             // Attributes are slow to read and this runs at every edit: the framework's assemblies do not refer to Core.

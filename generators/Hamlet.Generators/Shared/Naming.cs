@@ -6,7 +6,9 @@ namespace Hamlet.Generators;
 /// <summary>From names in C# to names in files, and back to safe identifiers.</summary>
 internal static class Naming
 {
-    /// <summary><c>LearningRate</c> is <c>learning_rate</c>, <c>L1Loss</c> <c>l1_loss</c>, <c>UseHTTPProxy</c> <c>use_http_proxy</c>.</summary>
+    /// <summary>
+    /// <c>LearningRate</c> is <c>learning_rate</c>, <c>L1Loss</c> <c>l1_loss</c>, <c>UseHTTPProxy</c> <c>use_http_proxy</c>.
+    /// </summary>
     public static string SnakeCase(string name)
     {
         var snake = new StringBuilder(name.Length + 8);

@@ -27,7 +27,10 @@ internal sealed record TypeDeclaration(string Namespace, EquatableArray<string> 
         }
 
         return new TypeDeclaration(
-            space?.ToDisplayString(Formats.Namespace) ?? "", headers.ToEquatableArray(), type.ToDisplayString(Formats.Full), string.Join(".", hint));
+            space?.ToDisplayString(Formats.Namespace) ?? "",
+            headers.ToEquatableArray(),
+            type.ToDisplayString(Formats.Full),
+            string.Join(".", hint));
     }
 
     private static string Keyword(INamedTypeSymbol type) => type switch

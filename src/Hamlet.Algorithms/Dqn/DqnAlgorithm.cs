@@ -148,7 +148,7 @@ public sealed class DqnAlgorithm : IAlgorithm
             throw new ConfigException(options.Span, "'gradient_steps' is 0, so nothing would be learned; -1 stands for one update a step");
         }
 
-        long widest = Math.Max(environment.ObservationSize, environment.HasMasks ? discrete.Count : 1);
+        long widest = Math.Max(2 * environment.ObservationSize, environment.HasMasks ? discrete.Count : 1);
         if (options.ReplayBufferSize > Array.MaxLength / widest)
         {
             throw new ConfigException(options.Span, FormattableString.Invariant(

@@ -10,6 +10,9 @@ internal sealed class TransitionBatch(int size, int observationSize, int maskSiz
 {
     public int Size { get; } = size;
 
+    /// <summary>Where in the replay buffer each transition was found.</summary>
+    public int[] Slots { get; } = new int[size];
+
     public float[] Observations { get; } = new float[size * observationSize];
 
     public int[] Actions { get; } = new int[size];

@@ -5,7 +5,7 @@ namespace Hamlet.Numerics;
 /// <summary>The loops of a single row.</summary>
 internal static unsafe partial class Tiles<TSimd, TVector>
 {
-    /// <summary>One row by eight vectors, the second four of them from <see cref="Tile.BSecond"/>: what acting on one observation consists of.</summary>
+    /// <summary>One row by eight vectors, the second four from <see cref="Tile.BSecond"/>: acting on one observation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Tile1x8(in Tile t)
     {

@@ -12,7 +12,7 @@ internal static unsafe partial class Tiles<TSimd, TVector>
     where TSimd : struct, ISimd<TVector>
     where TVector : unmanaged
 {
-    /// <summary>Four rows by four vectors: sixteen sums, which hide the latency of the multiplications; for 32 registers, and for 4 lanes.</summary>
+    /// <summary>Four rows by four vectors: sixteen sums hide the latency of the multiplications; for 32 registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Tile4x4(in Tile t)
     {

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Hamlet.Numerics;
 
-/// <summary>Turns weights in panels from [inputs, outputs] to [outputs, inputs], which the gradient of a layer's input is computed from.</summary>
+/// <summary>Turns weights in panels from [inputs, outputs] to [outputs, inputs], for the gradient of a layer's input.</summary>
 internal static unsafe class Transposition
 {
     /// <summary>Transposes panel by panel, and within by blocks of 4 by 4 in registers.</summary>

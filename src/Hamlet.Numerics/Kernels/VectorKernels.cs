@@ -2,7 +2,9 @@ using Hamlet.Networks;
 
 namespace Hamlet.Numerics;
 
-/// <summary>The kernels of one instruction set, chosen once; a call does the work of a whole layer, so that a virtual one costs nothing.</summary>
+/// <summary>
+/// The kernels of one instruction set, chosen once; a call does the work of a whole layer, so that a virtual one costs nothing.
+/// </summary>
 internal abstract unsafe class VectorKernels
 {
     /// <summary>Writes max(floor, init + A * B), B in panels: a layer's values, or the gradient of its input.</summary>

@@ -25,7 +25,11 @@ internal sealed unsafe class ManagedWorkspace : IWorkspace
         HasGradients = gradients;
         int block = Math.Min(maxRows, RowBlock);
         int trunk = layout.Spec.Trunk.Hidden.Count;
-        _values = [.. layout.Layers.Select((layer, i) => new AlignedFloats(Size(gradients && i < trunk ? maxRows : block, layer.RowLength)))];
+        _values =
+        [
+            .. layout.Layers.Select(
+                (layer, i) => new AlignedFloats(Size(gradients && i < trunk ? maxRows : block, layer.RowLength))),
+        ];
         _outputs = [.. layout.Heads.Select(head => new AlignedFloats(Size(maxRows, head.Spec.Width)))];
         _outputGradients = gradients ? [.. layout.Heads.Select(head => new AlignedFloats(Size(maxRows, head.Spec.Width)))] : [];
         _gradients = gradients ? [.. layout.Layers.Select(layer => new AlignedFloats(Size(block, layer.RowLength)))] : [];
@@ -55,10 +59,12 @@ internal sealed unsafe class ManagedWorkspace : IWorkspace
     {
         return HasGradients
             ? _outputGradients[head].Span[..(Rows * Layout.Heads[head].Spec.Width)]
-            : throw new InvalidOperationException("The workspace was made without gradients; use CreateWorkspace(maxRows, gradients: true).");
+            : throw new InvalidOperationException("The workspace was made without gradients: CreateWorkspace(maxRows, true).");
     }
 
-    /// <summary>The values of a layer from a row on: all rows of a trunk's layer where gradients are wanted, else those of one block.</summary>
+    /// <summary>
+    /// The values of a layer from a row on: all rows of a trunk's layer where gradients are wanted, else those of one block.
+    /// </summary>
     public float* Values(int layer, int row)
     {
         bool keeps = HasGradients && layer < Layout.Spec.Trunk.Hidden.Count;

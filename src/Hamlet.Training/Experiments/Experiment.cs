@@ -55,7 +55,7 @@ public sealed record Experiment
     {
         var root = ConfigMap.Empty(default)
             .With("experiment", ExperimentOptionsConfig(writer))
-            .With("environment", Join(Write(EnvironmentHost, writer), Environment.ToConfig(writer)))
+            .With("environment", Join(Write(EnvironmentHost, writer), Stated(Environment, writer)))
             .With("agents", new ConfigList([.. Agents.Select(a => AgentConfig(a, writer))], default))
             .With("training", Write(Training, writer))
             .With("evaluation", Write(Evaluation, writer));
@@ -69,19 +69,37 @@ public sealed record Experiment
 
         return root
             .With("metrics", metrics)
-            .With("backend", Join(Write(BackendHost, writer), Backend.ToConfig(writer)));
+            .With("backend", Join(Write(BackendHost, writer), Stated(Backend, writer)));
     }
 
     private static ConfigMap AgentConfig(AgentPlan agent, ConfigWriter writer)
     {
         var host = new AgentHostOptions { AgentId = agent.Id, Algorithm = agent.Algorithm.Plugin.Name };
-        ConfigMap map = Join(Write(host, writer), agent.Algorithm.ToConfig(writer));
+        ConfigMap map = Join(Write(host, writer), Stated(agent.Algorithm, writer));
         ConfigMap exploration = Write(new SelectionOptions { Type = agent.Exploration?.Plugin.Name ?? "none" }, writer);
-        return map.With("exploration", agent.Exploration is { } chosen ? Join(exploration, chosen.ToConfig(writer)) : exploration);
+        return map.With("exploration", agent.Exploration is { } chosen ? Join(exploration, Stated(chosen, writer)) : exploration);
     }
 
     private static ConfigMap Write<T>(T options, ConfigWriter writer)
-        where T : class, IOptions<T> => T.ToConfig(options, writer);
+        where T : class, IOptions<T> => Stated(T.ToConfig(options, writer), T.Schema);
+
+    private static ConfigMap Stated<TRole, TContext>(BoundPlugin<TRole, TContext> plugin, ConfigWriter writer)
+        where TRole : class
+        where TContext : class => Stated(plugin.ToConfig(writer), plugin.Plugin.Options);
+
+    // An option that may be null, is, and is by default says nothing: left out, or the town's file would be a page of "null".
+    private static ConfigMap Stated(ConfigMap map, OptionsSchema schema)
+    {
+        foreach (OptionKey key in schema.Keys.Where(static k => k is { Nullable: true, Default: null or "null" }))
+        {
+            if (map.TryGet(key.Name, out ConfigEntry? entry) && entry.Value is ConfigScalar { IsNull: true })
+            {
+                map = map.Without(key.Name);
+            }
+        }
+
+        return map;
+    }
 
     private static ConfigMap Join(ConfigMap host, ConfigMap plugin) => new([.. host.Entries, .. plugin.Entries], host.Span);
 

@@ -10,7 +10,7 @@ public sealed class RunInfoFile(string path)
     public void Write(RunInfo info)
     {
         string aside = path + ".tmp";
-        File.WriteAllBytes(aside, JsonSerializer.SerializeToUtf8Bytes(info, RunInfoJson.Default.RunInfo));
+        File.WriteAllBytes(aside, JsonSerializer.SerializeToUtf8Bytes(info, RunInfoJson.Readable.RunInfo));
         File.Move(aside, path, overwrite: true);
     }
 

@@ -172,7 +172,13 @@ public class OptionsGeneratorTests
     [Fact]
     public void ARecordWithoutOptionsBindsToItsDefaults()
     {
-        GeneratedCode code = Run("[Options] public sealed partial record Empty { public int Computed => 1; public static int Shared { get; set; } }");
+        GeneratedCode code = Run("""
+            [Options] public sealed partial record Empty
+            {
+                public int Computed => 1;
+                public static int Shared { get; set; }
+            }
+            """);
         Assert.DoesNotContain("binder.Get", code.Single, StringComparison.Ordinal);
     }
 

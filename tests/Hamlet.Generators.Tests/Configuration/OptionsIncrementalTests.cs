@@ -44,7 +44,8 @@ public class OptionsIncrementalTests
         .Expect(TrackingNames.Options, Cached, Cached).ExpectFiles(Cached, Cached);
 
     [Fact]
-    public void ACommentKeepsOutputCached() => s_start.After(Edits.Replace("namespace Sample;", "// A comment,\n// which moves all types.\nnamespace Sample;"))
+    public void ACommentKeepsOutputCached() => s_start
+        .After(Edits.Replace("namespace Sample;", "// A comment,\n// which moves all types.\nnamespace Sample;"))
         .Expect(TrackingNames.Options, Cached, Cached).ExpectFiles(Cached, Cached);
 
     [Fact]
@@ -64,6 +65,7 @@ public class OptionsIncrementalTests
         .Expect(TrackingNames.Options, Cached, Modified).ExpectFiles(Cached, Modified);
 
     [Fact]
-    public void ARecordWithoutItsAttributeLosesItsPart() => s_start.After(Edits.Replace("[Options]\npublic sealed partial record Second", "public record Second"))
+    public void ARecordWithoutItsAttributeLosesItsPart() => s_start
+        .After(Edits.Replace("[Options]\npublic sealed partial record Second", "public record Second"))
         .Expect(TrackingNames.Options, Cached, Removed).ExpectFiles(Cached, Removed);
 }

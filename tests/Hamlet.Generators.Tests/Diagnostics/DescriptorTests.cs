@@ -9,7 +9,10 @@ namespace Hamlet.Generators.Tests.Diagnostics;
 public partial class DescriptorTests
 {
     private static readonly IReadOnlyList<DiagnosticDescriptor> s_all =
-        [.. typeof(Descriptors).GetFields(BindingFlags.Static | BindingFlags.Public).Select(static f => f.GetValue(null)).OfType<DiagnosticDescriptor>()];
+    [
+        .. typeof(Descriptors).GetFields(BindingFlags.Static | BindingFlags.Public)
+            .Select(static f => f.GetValue(null)).OfType<DiagnosticDescriptor>(),
+    ];
 
     public static TheoryData<string> Ids => [.. s_all.Select(static d => d.Id)];
 

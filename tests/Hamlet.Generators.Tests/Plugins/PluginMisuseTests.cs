@@ -4,7 +4,8 @@ namespace Hamlet.Generators.Tests.Plugins;
 
 public class PluginMisuseTests
 {
-    private const string Rule = ": it is a class with one public constructor, which takes its options, its BackendContext, both in this order, or neither";
+    private const string Rule =
+        ": it is a class with one public constructor, which takes its options, its BackendContext, both in this order, or neither";
 
     [Fact]
     public Task APluginImplementsItsRole() => Says(
@@ -21,7 +22,8 @@ public class PluginMisuseTests
     [InlineData("class Odd : NullBackend { public Odd(NoOptions o, BackendContext c, int more) { } }", "asks its constructor for more than that")]
     [InlineData("class Odd : NullBackend { public Odd(in NoOptions o) { } }", "asks its constructor for more than that")]
     [InlineData("class Odd : NullBackend { public required int A { get; init; } }", "has a required member, which nobody sets")]
-    public Task APluginCanBeMade(string source, string why) => Says($"[Backend(\"a\")] {source}", $"HAM0031 Odd: Plugin 'Odd' {why}{Rule}");
+    public Task APluginCanBeMade(string source, string why) =>
+        Says($"[Backend(\"a\")] {source}", $"HAM0031 Odd: Plugin 'Odd' {why}{Rule}");
 
     [Fact]
     public Task APluginIsSeenByItsRegistration() => Says(

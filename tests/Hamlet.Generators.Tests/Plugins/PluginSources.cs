@@ -46,7 +46,8 @@ internal static class PluginSources
 
     private static string Implement(INamedTypeSymbol role)
     {
-        IEnumerable<ISymbol> members = role.AllInterfaces.Prepend(role).SelectMany(static i => i.GetMembers()).Where(static m => m.IsAbstract);
+        IEnumerable<ISymbol> members = role.AllInterfaces.Prepend(role)
+            .SelectMany(static i => i.GetMembers()).Where(static m => m.IsAbstract);
         IEnumerable<string> lines = members.Select(static member => member switch
         {
             IMethodSymbol { MethodKind: MethodKind.Ordinary } method => $"    {method.ToDisplayString(s_signature)} => throw null!;",

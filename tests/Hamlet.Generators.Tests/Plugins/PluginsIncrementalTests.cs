@@ -19,7 +19,8 @@ public class PluginsIncrementalTests
 
     // What this program refers to: an assembly with a plugin, and one that refers to Core but has none.
     private static readonly MetadataReference s_with = Library(Plugin);
-    private static readonly MetadataReference s_without = Library("public class Nothing : System.Collections.Generic.List<Hamlet.Plugins.Plugin>;", "Without");
+    private static readonly MetadataReference s_without =
+        Library("public class Nothing : System.Collections.Generic.List<Hamlet.Plugins.Plugin>;", "Without");
 
     private static readonly GeneratorTest s_start = GeneratorTest.For<PluginsGenerator>(
         PluginSources.Usings + $$"""
@@ -70,7 +71,8 @@ public class PluginsIncrementalTests
         .ExpectFiles(Modified, Cached);
 
     [Fact]
-    public void AReferenceBuiltAgainKeepsOutputCached() => s_start.After(Edits.ReplaceReference(s_with, Library(Plugin + " public class Unrelated;")))
+    public void AReferenceBuiltAgainKeepsOutputCached() => s_start
+        .After(Edits.ReplaceReference(s_with, Library(Plugin + " public class Unrelated;")))
         .Expect(TrackingNames.References, Unchanged)
         .ExpectFiles(Cached, Cached);
 

@@ -28,7 +28,8 @@ internal sealed record GeneratorTest
 
     /// <summary>The same with several generators.</summary>
     public static GeneratorTest For(IIncrementalGenerator[] generators, params string[] sources) => new(
-        CSharpCompilation.Create("Sample", [.. sources.Select(Parse)], TestReferences.All, CompilationOptions(OutputKind.DynamicallyLinkedLibrary)),
+        CSharpCompilation.Create(
+            "Sample", [.. sources.Select(Parse)], TestReferences.All, CompilationOptions(OutputKind.DynamicallyLinkedLibrary)),
         generators);
 
     /// <summary>The same files as a program.</summary>

@@ -36,11 +36,13 @@ internal sealed class IncrementalRun(GeneratorDriverRunResult result)
     }
 
     private IEnumerable<IncrementalStepRunReason> FileReasons =>
-        result.Results.SelectMany(static r => r.TrackedOutputSteps.Values).SelectMany(static s => s).SelectMany(static s => s.Outputs).Select(static o => o.Reason);
+        result.Results.SelectMany(static r => r.TrackedOutputSteps.Values).SelectMany(static s => s)
+            .SelectMany(static s => s.Outputs).Select(static o => o.Reason);
 
     private IEnumerable<IncrementalStepRunReason> Reasons(string step) =>
         result.Results.Where(r => r.TrackedSteps.ContainsKey(step)).SelectMany(r => r.TrackedSteps[step])
             .SelectMany(static s => s.Outputs).Select(static o => o.Reason);
 
-    private static bool IsOld(IncrementalStepRunReason reason) => reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged;
+    private static bool IsOld(IncrementalStepRunReason reason) =>
+        reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged;
 }

@@ -8,6 +8,9 @@ namespace Hamlet.Generators.Tests.Testing;
 /// <summary>Walks what a pipeline keeps between two runs.</summary>
 internal static class PipelineValues
 {
+    private const BindingFlags OwnFields =
+        BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
     /// <summary>
     /// The path to the first object that keeps a compilation alive or that is never equal to its successor, or null. Asked with
     /// <c>is</c>, since the compiler's own classes are internal and derive from these.
@@ -51,7 +54,7 @@ internal static class PipelineValues
     {
         for (Type? type = value.GetType(); type is not null && type != typeof(object); type = type.BaseType)
         {
-            foreach (FieldInfo field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            foreach (FieldInfo field in type.GetFields(OwnFields))
             {
                 if (Find(field.GetValue(value), $"{path}.{field.Name}", seen) is { } found)
                 {

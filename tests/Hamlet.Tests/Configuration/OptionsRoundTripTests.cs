@@ -7,8 +7,8 @@ public class OptionsRoundTripTests
 {
     [Fact]
     public void EveryOptionIsWrittenInOrderWithItsValue() => Assert.Equal(
-        "{ name: 'a', loud: true, count: 10, steps: 1000000, seed: 18446744073709551615, rate: 0.001, gamma: 0.99, gait: run_fast, mode: 'max', limit: null, "
-        + "note: null, hidden: [64, 64], gaits: {  }, part: { size: 3, parts: [] }, spare: null, filed: { size: 3, parts: [] } }",
+        "{ name: 'a', loud: true, count: 10, steps: 1000000, seed: 18446744073709551615, rate: 0.001, gamma: 0.99, gait: run_fast, "
+        + "mode: 'max', limit: null, note: null, hidden: [64, 64], gaits: {  }, part: { size: 3, parts: [] }, spare: null, filed: { size: 3, parts: [] } }",
         Write(new SampleOptions { Name = "a" }));
 
     [Fact]
@@ -35,7 +35,8 @@ public class OptionsRoundTripTests
         string written = Write(options);
         SampleOptions read = Read(OptionsOf(options));
         Assert.Equal(written, Write(read));
-        Assert.Equal((options.Name, options.Steps, options.Rate, options.Gamma, options.Note), (read.Name, read.Steps, read.Rate, read.Gamma, read.Note));
+        Assert.Equal(
+            (options.Name, options.Steps, options.Rate, options.Gamma, options.Note), (read.Name, read.Steps, read.Rate, read.Gamma, read.Note));
         Assert.Equal(options.Gaits, read.Gaits);
     }
 

@@ -12,7 +12,10 @@ public class OptionsSchemaTests
 
     [Fact]
     public void KeysStandInTheOrderOfDeclarationInheritedOnesFirst() => Assert.Equal(
-        ["name", "loud", "count", "steps", "seed", "rate", "gamma", "gait", "mode", "limit", "note", "hidden", "gaits", "part", "spare", "filed"],
+        [
+            "name", "loud", "count", "steps", "seed", "rate", "gamma", "gait", "mode", "limit", "note", "hidden", "gaits", "part", "spare",
+            "filed",
+        ],
         s_schema.Keys.Select(static k => k.Name));
 
     [Theory]

@@ -27,7 +27,8 @@ public class PluginCatalogTests
         var plugin = new Plugin<IComparable, string, SampleOptions>(
             "sample", typeof(string), "", static (options, context) => $"{options.Name} in {context}, {options.Count}");
         var binder = new ConfigBinder();
-        BoundPlugin<IComparable, string> bound = plugin.Bind(Nodes.Map(("name", Nodes.Scalar("a")), ("count", Nodes.Scalar("5")), ("host_key", Nodes.Scalar("x"))), binder);
+        ConfigMap map = Nodes.Map(("name", Nodes.Scalar("a")), ("count", Nodes.Scalar("5")), ("host_key", Nodes.Scalar("x")));
+        BoundPlugin<IComparable, string> bound = plugin.Bind(map, binder);
         Assert.Empty(binder.Errors);
         Assert.Equal("a in context, 5", bound.Create("context"));
         Assert.Contains("count: 5", Nodes.Print(bound.ToConfig(new ConfigWriter())), StringComparison.Ordinal);

@@ -77,7 +77,7 @@ public sealed class ReplayBufferTests
     {
         StateTree state = StateTree.Save(Filled(capacity: 1000, transitions: 3));
 
-        Assert.Equal(6, ((float[])state.Values["observations"]).Length);
+        Assert.Equal(12, ((float[])state.Values["observations"]).Length);
         Assert.Equal(9, ((byte[])state.Values["next_masks"]).Length);
     }
 
