@@ -1,10 +1,14 @@
 using BenchmarkDotNet.Running;
 using Hamlet.Benchmarks.Environments;
+using Hamlet.Benchmarks.Metrics;
 using Hamlet.Benchmarks.Numerics;
 using Hamlet.Benchmarks.Outputs;
 
 switch (args.FirstOrDefault())
 {
+    case "log":
+        LogPace.Run();
+        return 0;
     case "kernels":
         KernelBenchmark.Run();
         return 0;
