@@ -14,8 +14,6 @@ namespace Hamlet.Environments;
 [Environment("town")]
 public sealed class TownEnvironment : IEnvironment
 {
-    private const int MostMeters = 64;
-
     private readonly TownPlan _plan;
     private readonly TownState _state;
     private readonly TownDynamics _dynamics;
@@ -40,6 +38,7 @@ public sealed class TownEnvironment : IEnvironment
             EndReasons = _plan.EndReasons,
             MaxSteps = _maxSteps,
             HasMasks = true,
+            Warnings = _plan.Warnings,
         };
     }
 
@@ -49,13 +48,10 @@ public sealed class TownEnvironment : IEnvironment
     /// <inheritdoc/>
     public int Rows => _state.Rows;
 
-    /// <summary>What is suspicious about the world but does not stop it: that it cannot be won, if it allows that.</summary>
-    public IReadOnlyList<ConfigError> Warnings => _plan.Warnings;
-
     /// <inheritdoc/>
     public void Reset(EnvironmentRows rows)
     {
-        Span<float> shares = stackalloc float[MostMeters];
+        Span<float> shares = stackalloc float[TownPlan.MostMeters];
         rows.Rewards.Clear();
         rows.Terminated.Clear();
         rows.Truncated.Clear();
@@ -71,7 +67,7 @@ public sealed class TownEnvironment : IEnvironment
     /// <inheritdoc/>
     public void Step(EnvironmentRows rows)
     {
-        Span<float> shares = stackalloc float[MostMeters];
+        Span<float> shares = stackalloc float[TownPlan.MostMeters];
         for (int i = 0; i < rows.Count; i++)
         {
             StepRow(rows.First + i, i, rows, shares);
@@ -85,7 +81,7 @@ public sealed class TownEnvironment : IEnvironment
     public void LoadState(StateReader reader)
     {
         _state.LoadState(reader);
-        Span<float> shares = stackalloc float[MostMeters];
+        Span<float> shares = stackalloc float[TownPlan.MostMeters];
         for (int row = 0; row < Rows; row++)
         {
             _dynamics.Shares(_state.MetersOf(row), shares);
