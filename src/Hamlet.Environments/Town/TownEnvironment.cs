@@ -9,7 +9,14 @@ namespace Hamlet.Environments;
 /// </summary>
 /// <remarks>
 /// A step is: the action and what it costs, depletion, modulations, cascades, the death check, the reward. Living to the step limit is no
-/// death: the episode is truncated. A move against the edge stays and costs what a move costs; both are masked.
+/// death: the episode is truncated. A move against the edge stays and costs what a move costs; it is masked.
+/// <para>
+/// The observation, by field: <c>position</c> (own column and row, 0 to 1), <c>cell</c> (one switch a cell; not where the sight is limited),
+/// <c>meters</c> (shares of their ranges), <c>underfoot</c> (one switch an affordance), <c>seen</c> (likewise; only where the sight is
+/// limited), <c>offset_x</c> and <c>offset_y</c> (how far to the right and down each affordance is, as a share of the grid or of the
+/// window; 0 if not seen), <c>usable</c> (whether each is open and affordable now), <c>time</c> and <c>interaction_progress</c> (only
+/// where there is a day), <c>lifetime_progress</c> (steps lived of the limit).
+/// </para>
 /// </remarks>
 [Environment("town")]
 public sealed class TownEnvironment : IEnvironment
