@@ -1,3 +1,5 @@
+using Hamlet.Configuration;
+
 namespace Hamlet.Environments;
 
 /// <summary>What an environment is like, the same for all its rows and for its whole life.</summary>
@@ -20,6 +22,9 @@ public sealed record EnvironmentSpec
 
     /// <summary>Whether some actions are at times forbidden; if not, every mask is all true.</summary>
     public bool HasMasks { get; init; }
+
+    /// <summary>What is suspicious about it but stops nothing, such as a world that cannot be won; for the user to see before the run.</summary>
+    public IReadOnlyList<ConfigError> Warnings { get; init; } = [];
 
     /// <summary>The number of values of one observation.</summary>
     public int ObservationSize => Fields.Sum(static f => f.Size);

@@ -9,13 +9,18 @@ namespace Hamlet.Environments;
 /// </summary>
 /// <remarks>
 /// A step is: the action and what it costs, depletion, modulations, cascades, the death check, the reward. Living to the step limit is no
-/// death: the episode is truncated. A move against the edge stays and costs what a move costs; both are masked.
+/// death: the episode is truncated. A move against the edge stays and costs what a move costs; it is masked.
+/// <para>
+/// The observation, by field: <c>position</c> (own column and row, 0 to 1), <c>cell</c> (one switch a cell; not where the sight is limited),
+/// <c>meters</c> (shares of their ranges), <c>underfoot</c> (one switch an affordance), <c>seen</c> (likewise; only where the sight is
+/// limited), <c>offset_x</c> and <c>offset_y</c> (how far to the right and down each affordance is, as a share of the grid or of the
+/// window; 0 if not seen), <c>usable</c> (whether each is open and affordable now), <c>time</c> and <c>interaction_progress</c> (only
+/// where there is a day), <c>lifetime_progress</c> (steps lived of the limit).
+/// </para>
 /// </remarks>
 [Environment("town")]
 public sealed class TownEnvironment : IEnvironment
 {
-    private const int MostMeters = 64;
-
     private readonly TownPlan _plan;
     private readonly TownState _state;
     private readonly TownDynamics _dynamics;
@@ -40,6 +45,7 @@ public sealed class TownEnvironment : IEnvironment
             EndReasons = _plan.EndReasons,
             MaxSteps = _maxSteps,
             HasMasks = true,
+            Warnings = _plan.Warnings,
         };
     }
 
@@ -49,13 +55,10 @@ public sealed class TownEnvironment : IEnvironment
     /// <inheritdoc/>
     public int Rows => _state.Rows;
 
-    /// <summary>What is suspicious about the world but does not stop it: that it cannot be won, if it allows that.</summary>
-    public IReadOnlyList<ConfigError> Warnings => _plan.Warnings;
-
     /// <inheritdoc/>
     public void Reset(EnvironmentRows rows)
     {
-        Span<float> shares = stackalloc float[MostMeters];
+        Span<float> shares = stackalloc float[TownPlan.MostMeters];
         rows.Rewards.Clear();
         rows.Terminated.Clear();
         rows.Truncated.Clear();
@@ -71,7 +74,7 @@ public sealed class TownEnvironment : IEnvironment
     /// <inheritdoc/>
     public void Step(EnvironmentRows rows)
     {
-        Span<float> shares = stackalloc float[MostMeters];
+        Span<float> shares = stackalloc float[TownPlan.MostMeters];
         for (int i = 0; i < rows.Count; i++)
         {
             StepRow(rows.First + i, i, rows, shares);
@@ -85,7 +88,7 @@ public sealed class TownEnvironment : IEnvironment
     public void LoadState(StateReader reader)
     {
         _state.LoadState(reader);
-        Span<float> shares = stackalloc float[MostMeters];
+        Span<float> shares = stackalloc float[TownPlan.MostMeters];
         for (int row = 0; row < Rows; row++)
         {
             _dynamics.Shares(_state.MetersOf(row), shares);

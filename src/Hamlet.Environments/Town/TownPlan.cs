@@ -12,6 +12,9 @@ internal sealed class TownPlan
     /// <summary>The hours of a day, one a step.</summary>
     public const int Day = 24;
 
+    /// <summary>The greatest number of meters, whole vectors of them.</summary>
+    public const int MostMeters = 32;
+
     public required string Name { get; init; }
 
     public required IReadOnlyList<ConfigError> Warnings { get; init; }

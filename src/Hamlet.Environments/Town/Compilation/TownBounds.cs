@@ -5,13 +5,11 @@ namespace Hamlet.Environments;
 /// <summary>What numbers must be to each other, which no range of a single option can say.</summary>
 internal static class TownBounds
 {
-    private const int MostMeters = 32;
-
     public static void Check(TownWorld world, TownProblems problems)
     {
-        if (world.Meters.Count is 0 or > MostMeters)
+        if (world.Meters.Count is 0 or > TownPlan.MostMeters)
         {
-            problems.Error(world.Place, $"a world has 1 to {MostMeters} meters, not {world.Meters.Count}");
+            problems.Error(world.Place, $"a world has 1 to {TownPlan.MostMeters} meters, not {world.Meters.Count}");
         }
 
         foreach ((string name, TownMeter meter) in world.Meters)

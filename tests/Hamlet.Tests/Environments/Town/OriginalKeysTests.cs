@@ -65,7 +65,7 @@ public sealed class OriginalKeysTests
         TownWorld world = Worlds.Read("classic6") with { Randomize = true };
         var positions = new Dictionary<string, IReadOnlyList<int>> { ["Bed"] = [3, 4] };
         var probe = new TownProbe(new TownOptions { World = world, AffordancePositions = positions, AllowUnwinnable = true });
-        Assert.Equal(3, probe.Environment.Warnings.Count);
+        Assert.Equal(3, probe.Spec.Warnings.Count);
         for (int reset = 0; reset < 10; reset++)
         {
             Assert.Equal(3, probe.X + (int)Math.Round(7 * probe.Field("offset_x", "Bed")));

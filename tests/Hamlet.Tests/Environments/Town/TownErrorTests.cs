@@ -99,6 +99,16 @@ public sealed class TownErrorTests
         Assert.Equal(["world.yaml(1,1): error: 2 affordances and an agent do not fit on a grid of 2 x 1 cells"], Errors(world));
     }
 
+    /// <summary>By day a bed may be worth nothing that otherwise is worth much: what counts is the level that is played.</summary>
+    [Fact]
+    public void AWorldMayBeWonWithoutADayAndNotWithOne()
+    {
+        string world = Sound.Replace("effects: { energy: 0.5 }", "effects: { energy: 0.5 }, temporal: { ticks: 2 }", StringComparison.Ordinal);
+        Assert.Empty(Errors(world));
+        string error = Assert.Single(Errors(world + "temporal: true"));
+        Assert.StartsWith("world.yaml(4,11): error: 'energy' is deadly and only falls", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("threshold: 0.3, strength: 0", "'strength' is above 0, not 0")]
     [InlineData("threshold: 0, strength: 1", "'threshold' is above 0 and at most 1, not 0")]

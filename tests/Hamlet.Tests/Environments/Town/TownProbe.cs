@@ -32,8 +32,6 @@ internal sealed class TownProbe
 
     public EnvironmentSpec Spec => _environment.Spec;
 
-    public TownEnvironment Environment => _environment;
-
     public ReadOnlySpan<float> Observation => _batch.All.Observations;
 
     public ReadOnlySpan<float> FinalObservation => _batch.All.FinalObservations;

@@ -53,7 +53,7 @@ public sealed class WorldFilesTests
     {
         foreach ((string world, string? level) in Levels.Select(row => ((string)row[0]!, (string?)row[1])))
         {
-            IReadOnlyList<string> warnings = [.. new TownProbe(Worlds.Read(world), level).Environment.Warnings.Select(w => w.ToString())];
+            IReadOnlyList<string> warnings = [.. new TownProbe(Worlds.Read(world), level).Spec.Warnings.Select(w => w.ToString())];
             if (level == "L0_0")
             {
                 string warning = Assert.Single(warnings);
