@@ -18,8 +18,8 @@ internal sealed class TrainSession(HostIo io, string logDirectory, bool quiet)
     public async Task<int> RunAsync(ExperimentSource source)
     {
         Experiment experiment = source.Load(io.Catalog);
-        ExperimentCheck.Run(experiment);
-        HamletHost.Report(experiment.Warnings, io);
+        IReadOnlyList<ConfigError> warnings = ExperimentCheck.Run(experiment).Warnings;
+        HamletHost.Report(warnings, io);
         RunDirectory run;
         try
         {
@@ -32,7 +32,7 @@ internal sealed class TrainSession(HostIo io, string logDirectory, bool quiet)
         }
 
         using var log = new RunLog(run.Path, io.Time);
-        foreach (ConfigError warning in experiment.Warnings)
+        foreach (ConfigError warning in warnings)
         {
             log.Write(warning.ToString());
         }

@@ -19,7 +19,7 @@ internal static class ValidateCommand
             string file = parsed.GetValue(config)!;
             Experiment experiment = new ExperimentSource { File = file, Assignments = parsed.GetValue(set) ?? [] }.Load(io.Catalog);
             ExperimentCheck check = ExperimentCheck.Run(experiment);
-            HamletHost.Report(experiment.Warnings, io);
+            HamletHost.Report(check.Warnings, io);
             io.Out.WriteLine($"{file}: valid");
             io.Out.WriteLine($"  experiment    {experiment.Options.Name}, seed {experiment.Options.Seed}, {End(experiment)}");
             io.Out.WriteLine($"  environment   {Describe(check.Environment)}, {experiment.EnvironmentHost.NumEnvs} a agent");

@@ -12,7 +12,10 @@ namespace Hamlet.Hosting.Input;
 /// Makes every part of an experiment once, without a run: what only shows when a world is compiled or an algorithm meets its environment
 /// is found before a directory is made.
 /// </summary>
-internal sealed record ExperimentCheck(EnvironmentSpec Environment, string Backend)
+/// <param name="Environment">What the environment is like.</param>
+/// <param name="Backend">The device and instruction set in words.</param>
+/// <param name="Warnings">What is suspicious in the file or in the environment that it asks for.</param>
+internal sealed record ExperimentCheck(EnvironmentSpec Environment, string Backend, IReadOnlyList<ConfigError> Warnings)
 {
     /// <exception cref="ConfigException">A part refuses its options.</exception>
     public static ExperimentCheck Run(Experiment experiment)
@@ -37,6 +40,6 @@ internal sealed record ExperimentCheck(EnvironmentSpec Environment, string Backe
             });
         }
 
-        return new ExperimentCheck(environment.Spec, backend.Description);
+        return new ExperimentCheck(environment.Spec, backend.Description, [.. experiment.Warnings, .. environment.Spec.Warnings]);
     }
 }
