@@ -140,7 +140,8 @@ public sealed class DqnAlgorithm : IAlgorithm
     {
         if (environment.Actions is not DiscreteActions discrete)
         {
-            throw new ConfigException(options.Span, $"dqn chooses one of several actions; those of '{environment.Name}' are not of that kind");
+            throw new ConfigException(
+                options.Span, $"dqn chooses one of several actions; those of '{environment.Name}' are not of that kind");
         }
 
         if (options.GradientSteps == 0)

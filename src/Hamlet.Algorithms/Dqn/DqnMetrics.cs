@@ -12,7 +12,9 @@ public readonly partial record struct DqnMetrics
     [Agent]
     public int Agent { get; init; }
 
-    /// <summary>The mean absolute temporal difference, |r + gamma * max Q'(s', a') - Q(s, a)|: how far predictions are from their targets.</summary>
+    /// <summary>
+    /// The mean absolute temporal difference, |r + gamma * max Q'(s', a') - Q(s, a)|: how far predictions are from their targets.
+    /// </summary>
     [Scalar("Training/TD_Error", Unit = "return")]
     public float TdError { get; init; }
 

@@ -3,7 +3,9 @@ using Hamlet.Networks;
 
 namespace Hamlet.Algorithms.Dqn;
 
-/// <summary>Deep Q-learning (Mnih et al., 2015), with double Q-learning (van Hasselt et al., 2016) and dueling heads (Wang et al., 2016).</summary>
+/// <summary>
+/// Deep Q-learning (Mnih et al., 2015), with double Q-learning (van Hasselt et al., 2016) and dueling heads (Wang et al., 2016).
+/// </summary>
 [Options]
 public sealed partial record DqnOptions
 {
@@ -42,7 +44,9 @@ public sealed partial record DqnOptions
     /// <summary>What <c>target_update_frequency</c> counts.</summary>
     public TargetUpdateUnit TargetUpdateUnit { get; init; } = TargetUpdateUnit.Updates;
 
-    /// <summary>How far the target network follows: 1 copies, less moves it by that share (polyak averaging; Lillicrap et al., 2016).</summary>
+    /// <summary>
+    /// How far the target network follows: 1 copies, less moves it by that share (polyak averaging; Lillicrap et al., 2016).
+    /// </summary>
     [Range(0, 1, MinExclusive = true)]
     public double Tau { get; init; } = 1;
 

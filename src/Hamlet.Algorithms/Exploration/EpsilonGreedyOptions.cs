@@ -17,7 +17,9 @@ public sealed partial record EpsilonGreedyOptions
     [Range(0, 1), Option(Aliases = ["exploration_final_eps"])]
     public double EpsilonMin { get; init; } = 0.05;
 
-    /// <summary>The share of training over which epsilon falls linearly; 0.3 where neither this nor <c>epsilon_decay</c> is given.</summary>
+    /// <summary>
+    /// The share of training over which epsilon falls linearly; 0.3 where neither this nor <c>epsilon_decay</c> is given.
+    /// </summary>
     [Range(0, 1), Option(Aliases = ["exploration_fraction"])]
     public double? EpsilonFraction { get; init; }
 

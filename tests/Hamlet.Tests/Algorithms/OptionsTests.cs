@@ -64,7 +64,8 @@ public sealed class OptionsTests
     {
         var span = new ConfigSpan("test.yaml", 1, 1);
         var binder = new ConfigBinder();
-        T options = binder.Bind<T>(new ConfigMap([.. entries.Select(e => new ConfigEntry(e.Key, span, new ConfigScalar(e.Value, span)))], span));
+        ConfigEntry[] map = [.. entries.Select(e => new ConfigEntry(e.Key, span, new ConfigScalar(e.Value, span)))];
+        T options = binder.Bind<T>(new ConfigMap(map, span));
         binder.ThrowIfErrors();
         return options;
     }

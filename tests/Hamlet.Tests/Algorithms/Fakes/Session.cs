@@ -36,7 +36,8 @@ internal sealed class Session : IDisposable
     }
 
     /// <summary>What an agent of a small run is given.</summary>
-    public static AlgorithmContext Context(EnvironmentSpec spec, int rows, IBackend backend, ulong seed = 1, MetricLog? metrics = null) => new()
+    public static AlgorithmContext Context(
+        EnvironmentSpec spec, int rows, IBackend backend, ulong seed = 1, MetricLog? metrics = null) => new()
     {
         Environment = spec,
         Rows = rows,

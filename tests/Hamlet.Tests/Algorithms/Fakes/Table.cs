@@ -5,7 +5,8 @@ namespace Hamlet.Tests.Algorithms.Fakes;
 /// <summary>Networks without hidden layers as tables of values: with one-hot observations, the value of action a in state s.</summary>
 internal static class Table
 {
-    public static NaiveNetwork Create(float[][] valuesByState) => Fill(new NaiveNetwork(Spec(valuesByState.Length, valuesByState[0].Length)), valuesByState);
+    public static NaiveNetwork Create(float[][] valuesByState) =>
+        Fill(new NaiveNetwork(Spec(valuesByState.Length, valuesByState[0].Length)), valuesByState);
 
     public static NetworkSpec Spec(int states, int actions) => new()
     {
