@@ -119,6 +119,7 @@ public sealed class TownEnvironment : IEnvironment
         {
             rows.EndReasons[i] = died ? death : _plan.EndReasons.Count - 1;
             _view.Picture(row).CopyTo(rows.FinalObservation(i));
+            _view.Mask(row, rows.FinalMask(i));
             Begin(row, shares);
         }
 

@@ -38,6 +38,8 @@ internal sealed class TownProbe
 
     public ReadOnlySpan<bool> Mask => _batch.All.Masks;
 
+    public ReadOnlySpan<bool> FinalMask => _batch.All.FinalMasks;
+
     public float Reward => _batch.All.Rewards[0];
 
     public bool Terminated => _batch.All.Terminated[0];
