@@ -52,7 +52,7 @@ internal sealed class AgentRunner : IDisposable
     public double BestReturn { get; private set; } = double.NegativeInfinity;
 
     /// <summary>Counts the episodes that ended in this step, by row; returns how many.</summary>
-    public int CountEpisodes(EnvironmentRows rows, EpisodeTracker tracker, long step)
+    public int CountEpisodes(EnvironmentRows rows, EpisodeTracker tracker, long step, List<TrainingObserver> observers)
     {
         int ended = 0;
         for (int row = 0; row < rows.Count && !Done; row++)
@@ -75,6 +75,12 @@ internal sealed class AgentRunner : IDisposable
                     TotalReward = total,
                     Epsilon = Algorithm.ExplorationRate,
                 });
+            }
+
+            var episode = new FinishedEpisode(Episodes, total, length);
+            foreach (TrainingObserver observer in observers)
+            {
+                observer.OnEpisodeEnd(this, rows, row, episode, step);
             }
 
             Episodes++;

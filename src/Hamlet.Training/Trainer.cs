@@ -29,6 +29,7 @@ public sealed class Trainer : IDisposable
     private readonly EnvironmentBatch _batch;
     private readonly EpisodeTracker _tracker;
     private readonly List<AgentRunner> _agents = [];
+    private readonly List<TrainingObserver> _observers = [];
     private readonly TrainingProgress _progress;
     private readonly Evaluator? _evaluator;
     private long _episodesSinceFlush;
@@ -125,6 +126,11 @@ public sealed class Trainer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        foreach (TrainingObserver observer in _observers)
+        {
+            observer.Dispose();
+        }
+
         foreach (AgentRunner agent in _agents)
         {
             agent.Dispose();
@@ -168,7 +174,13 @@ public sealed class Trainer : IDisposable
         {
             if (!agent.Done)
             {
-                agent.Algorithm.Act(_batch.Slice(agent.FirstRow, agent.Rows));
+                EnvironmentRows own = _batch.Slice(agent.FirstRow, agent.Rows);
+                agent.Algorithm.Act(own);
+                foreach (TrainingObserver observer in _observers)
+                {
+                    observer.OnActions(agent, own);
+                }
+
                 rows += agent.Rows;
             }
         }
@@ -195,6 +207,11 @@ public sealed class Trainer : IDisposable
             {
                 EnvironmentRows own = _batch.Slice(agent.FirstRow, agent.Rows);
                 _tracker.Add(own);
+                foreach (TrainingObserver observer in _observers)
+                {
+                    observer.OnStep(agent, own, _progress.Step);
+                }
+
                 CountEpisodes(agent, own);
                 agent.Algorithm.Observe(own);
             }
@@ -209,7 +226,7 @@ public sealed class Trainer : IDisposable
 
     private void CountEpisodes(AgentRunner agent, EnvironmentRows rows)
     {
-        int ended = agent.CountEpisodes(rows, _tracker, _progress.Step);
+        int ended = agent.CountEpisodes(rows, _tracker, _progress.Step, _observers);
         for (int i = 0; i < ended; i++)
         {
             Status.AddEpisode(agent.Window);

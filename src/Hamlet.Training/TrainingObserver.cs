@@ -1,0 +1,37 @@
+using Hamlet.Environments;
+
+namespace Hamlet.Training;
+
+/// <summary>Looks at the steps of training and takes no part in them: records, replays. Called on the training thread.</summary>
+internal abstract class TrainingObserver : IDisposable
+{
+    /// <summary>The agent has chosen its actions; observations and masks are still those it chose by.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="rows">Its rows.</param>
+    public virtual void OnActions(AgentRunner agent, EnvironmentRows rows)
+    {
+    }
+
+    /// <summary>The environment has stepped: rewards, ends and new observations are there; no episode of the step is counted yet.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="step">Environment steps of the run, this one included.</param>
+    public virtual void OnStep(AgentRunner agent, EnvironmentRows rows, long step)
+    {
+    }
+
+    /// <summary>An episode ended in this step.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="row">The row, counted from the first of these.</param>
+    /// <param name="episode">What it came to.</param>
+    /// <param name="step">Environment steps of the run, this one included.</param>
+    public virtual void OnEpisodeEnd(AgentRunner agent, EnvironmentRows rows, int row, FinishedEpisode episode, long step)
+    {
+    }
+
+    /// <summary>Training is over, or was stopped.</summary>
+    public virtual void Dispose()
+    {
+    }
+}
