@@ -22,7 +22,7 @@ internal static class ValidateCommand
             HamletHost.Report(check.Warnings, io);
             io.Out.WriteLine($"{file}: valid");
             io.Out.WriteLine($"  experiment    {experiment.Options.Name}, seed {experiment.Options.Seed}, {End(experiment)}");
-            io.Out.WriteLine($"  environment   {Describe(check.Environment)}, {experiment.EnvironmentHost.NumEnvs} a agent");
+            io.Out.WriteLine($"  environment   {Describe(check.Environment)}, {experiment.EnvironmentHost.NumEnvs} for each agent");
             foreach (AgentPlan agent in experiment.Agents)
             {
                 string exploration = agent.Exploration is { } chosen ? $", {chosen.Plugin.Name}" : "";
