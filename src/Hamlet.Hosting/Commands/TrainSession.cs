@@ -61,7 +61,7 @@ internal sealed class TrainSession(HostIo io, string logDirectory, bool quiet)
             processor = Process.GetCurrentProcess().TotalProcessorTime - processor;
             metrics.Dispose();
 
-            string[] failed = [.. metrics.Failures.Select(static f => $"{f.Name}: {f.Reason.Message}")];
+            string[] failed = [.. metrics.Failures.Select(static f => f.ToString())];
             info = info with
             {
                 Status = result.Interrupted ? RunStatus.Interrupted : RunStatus.Completed,
@@ -71,7 +71,7 @@ internal sealed class TrainSession(HostIo io, string logDirectory, bool quiet)
                 Seconds = result.Elapsed.TotalSeconds,
                 FailedOutputs = failed,
             };
-            run.Info.Write(info);
+            KeepInfo(run, info);
             foreach (string line in ClosingReport.Lines(run, result, processor, failed, openCommands))
             {
                 log.Write(line);
@@ -86,9 +86,22 @@ internal sealed class TrainSession(HostIo io, string logDirectory, bool quiet)
         catch (Exception e)
         {
             log.Write(e.ToString());
-            run.Info.Write(info with { Status = RunStatus.Failed, Reason = e.Message, EndedAt = io.Time.GetUtcNow() });
+            KeepInfo(run, info with { Status = RunStatus.Failed, Reason = e.Message, EndedAt = io.Time.GetUtcNow() });
             io.Error.WriteLine($"hamlet: error: training failed: {e.Message} The whole story is in {Path.Combine(run.Path, "log.txt")}.");
             return ExitCode.Failed;
+        }
+    }
+
+    /// <summary>Writes how the run ended. Where that is not possible, as with a full disk, training is no less done.</summary>
+    private void KeepInfo(RunDirectory run, RunInfo info)
+    {
+        try
+        {
+            run.Info.Write(info);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            io.Error.WriteLine($"hamlet: warning: how the run ended could not be written: {e.Message}");
         }
     }
 
@@ -132,9 +145,10 @@ internal sealed class TrainSession(HostIo io, string logDirectory, bool quiet)
         {
             Agents = experiment.MetricAgents,
             Time = io.Time,
-            OnSinkFailed = (name, reason) =>
+            OnSinkFailed = failure =>
             {
-                string message = $"the output '{name}' failed and is closed, training goes on: {reason.Message}";
+                string became = failure.Outcome == SinkOutcome.Closed ? "is closed" : "is tried again";
+                string message = $"the output '{failure.Name}' failed and {became}, training goes on: {failure.Reason.Message}";
                 log.Write(message);
                 io.Error.WriteLine($"hamlet: warning: {message}");
             },

@@ -50,7 +50,14 @@ public sealed class TensorBoardSink : IMetricSink
     }
 
     /// <inheritdoc/>
-    public void Flush() => _file?.Flush();
+    public void Flush()
+    {
+        if (_file is not null)
+        {
+            _file.Flush();
+            RunFile.MustExist(Path.Combine(_context.RunDirectory, _file.Name));
+        }
+    }
 
     /// <summary>Writes everything to the device, and notes the file, its length and the greatest step in it.</summary>
     public void SaveState(StateWriter writer)
