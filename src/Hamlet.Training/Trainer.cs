@@ -9,6 +9,7 @@ using Hamlet.Plugins;
 using Hamlet.Randomness;
 using Hamlet.Training.Evaluation;
 using Hamlet.Training.Experiments;
+using Hamlet.Training.Recording;
 
 namespace Hamlet.Training;
 
@@ -32,6 +33,7 @@ public sealed class Trainer : IDisposable
     private readonly List<TrainingObserver> _observers = [];
     private readonly TrainingProgress _progress;
     private readonly Evaluator? _evaluator;
+    private readonly PerformanceClock _clock;
     private long _episodesSinceFlush;
 
     private Trainer(Experiment experiment, MetricLog metrics)
@@ -62,10 +64,13 @@ public sealed class Trainer : IDisposable
                 Progress = _progress,
                 Exploration = plan.Exploration is { } exploration ? exploration.Create : null,
                 LogFrequency = experiment.Metrics.LogFrequency,
+                Histograms = experiment.Metrics.Histograms,
             });
             _agents.Add(new AgentRunner(i, plan.Id, algorithm, i * each, each, metrics, evaluationName, experiment));
         }
 
+        _observers.AddRange(Observers.For(_environment, experiment, metrics));
+        _clock = new PerformanceClock(metrics, TimeSpan.FromSeconds(experiment.Metrics.PerformanceEvery));
         if (experiment.Evaluation.EverySteps > 0)
         {
             _evaluator = CreateEvaluator(experiment.Evaluation.Episodes, "evaluation");
@@ -155,6 +160,7 @@ public sealed class Trainer : IDisposable
                 untilStatus = Math.Max(1, StatusInterval / all.Count);
                 token.ThrowIfCancellationRequested();
                 Status.SetStep(_progress.Step, _progress.Fraction);
+                _clock.LogIfDue(_progress.Step);
             }
 
             Step();
@@ -165,11 +171,14 @@ public sealed class Trainer : IDisposable
                 nextEvaluation = ((_progress.Step / every) + 1) * every;
             }
         }
+
+        _clock.LogIfDue(_progress.Step, last: true);
     }
 
     private void Step()
     {
         int rows = 0;
+        _clock.Begin();
         foreach (AgentRunner agent in _agents)
         {
             if (!agent.Done)
@@ -185,6 +194,7 @@ public sealed class Trainer : IDisposable
             }
         }
 
+        _clock.End(PerformanceClock.Phase.Act);
         if (rows == _batch.Rows)
         {
             _environment.Step(_batch.All);
@@ -200,6 +210,7 @@ public sealed class Trainer : IDisposable
             }
         }
 
+        _clock.End(PerformanceClock.Phase.Environment);
         _progress.Step += rows;
         foreach (AgentRunner agent in _agents)
         {
@@ -213,9 +224,13 @@ public sealed class Trainer : IDisposable
                 }
 
                 CountEpisodes(agent, own);
+                _clock.End(PerformanceClock.Phase.Record);
                 agent.Algorithm.Observe(own);
+                _clock.End(PerformanceClock.Phase.Learn);
             }
         }
+
+        _clock.Count(rows);
 
         _progress.Episodes = FewestEpisodes();
     }

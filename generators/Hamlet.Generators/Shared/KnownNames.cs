@@ -30,6 +30,7 @@ internal static class KnownNames
     public const string TextAttribute = "Hamlet.TextAttribute";
     public const string ImageAttribute = "Hamlet.ImageAttribute";
     public const string ScalarMapAttribute = "Hamlet.ScalarMapAttribute";
+    public const string ColumnAttribute = "Hamlet.ColumnAttribute";
     public const string TagName = "Hamlet.Metrics.TagName";
     public const string MetricImage = "Hamlet.Metrics.MetricImage";
     public const string MetricMap = "Hamlet.Metrics.MetricMap";

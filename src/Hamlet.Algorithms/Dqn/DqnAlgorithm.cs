@@ -33,6 +33,9 @@ public sealed class DqnAlgorithm : IAlgorithm
     private readonly TransitionBatch _batch;
     private readonly TrainingSchedule _schedule;
     private readonly float[] _observations;
+    private readonly ParameterLog _parameters;
+    private readonly IWorkspace? _inspecting;
+    private readonly float[] _values = [];
     private RandomStream _explorationRandom;
     private RandomStream _replayRandom;
     private long _trainings;
@@ -62,6 +65,13 @@ public sealed class DqnAlgorithm : IAlgorithm
         _batch = new TransitionBatch(options.BatchSize, inputs, maskSize);
         _schedule = new TrainingSchedule(options);
         _observations = new float[context.Rows * inputs];
+        _parameters = new ParameterLog(_online, context);
+        if (context.Histograms.Enabled)
+        {
+            _inspecting = _online.CreateWorkspace(options.BatchSize);
+            _values = new float[options.BatchSize * actions];
+        }
+
         _explorationRandom = context.Streams.Create("exploration");
         _replayRandom = context.Streams.Create("replay");
     }
@@ -131,6 +141,7 @@ public sealed class DqnAlgorithm : IAlgorithm
     public void Dispose()
     {
         _acting.Dispose();
+        _inspecting?.Dispose();
         _update.Dispose();
         _target.Dispose();
         _online.Dispose();
@@ -206,12 +217,27 @@ public sealed class DqnAlgorithm : IAlgorithm
         {
             Log(in statistics);
         }
+
+        _parameters.LogIfDue(_trainings);
     }
 
     private void Log(in DqnStatistics statistics)
     {
         long step = _context.Progress.Step;
-        _context.Metrics.Log(statistics.ToMetrics(step, _context.Agent));
+        _context.Metrics.Log(statistics.ToMetrics(step, _context.Agent) with { QValues = PredictionsIfDue() });
         _context.Metrics.Log(statistics.ToNetworkMetrics(step, _context.Agent, _optimizer.LearningRate));
+    }
+
+    // A forward pass of their own, once in a hundred trainings: simpler than to carry the values out of every update and every kernel.
+    private ReadOnlyMemory<float> PredictionsIfDue()
+    {
+        if (_inspecting is null || !_context.Histograms.IsDue(_trainings / _context.LogFrequency))
+        {
+            return default;
+        }
+
+        _online.Forward(new Batch(_batch.Observations, _batch.Size), _inspecting);
+        _inspecting.Output(0)[.._values.Length].CopyTo(_values);
+        return _values;
     }
 }

@@ -61,6 +61,7 @@ public sealed class CartPoleEnvironment : IEnvironment
             ],
             Actions = new DiscreteActions(["left", "right"]),
             EndReasons = ["left_track", "pole_fell", "max_steps"],
+            SuccessReasons = ["max_steps"],
             MaxSteps = _maxSteps,
         };
     }
