@@ -53,7 +53,7 @@ internal sealed class SqliteDatabase : IDisposable
     {
         if (!InTransaction)
         {
-            Execute("BEGIN IMMEDIATE");
+            RunPlainly("BEGIN IMMEDIATE");
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed class SqliteDatabase : IDisposable
     {
         if (InTransaction)
         {
-            Execute("COMMIT");
+            RunPlainly("COMMIT");
         }
     }
 
@@ -118,6 +118,9 @@ internal sealed class SqliteDatabase : IDisposable
 
     /// <summary>Closes the database; what was not committed is lost.</summary>
     public void Dispose() => _connection.Dispose();
+
+    /// <summary>Runs a statement past ADO.NET, whose commands try again for as long as opening may wait while the database is locked.</summary>
+    private void RunPlainly(string sql) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(_handle, sql), _handle);
 
     private SqliteCommand Command(string sql, ReadOnlySpan<object?> parameters)
     {
