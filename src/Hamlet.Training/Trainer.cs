@@ -111,16 +111,23 @@ public sealed class Trainer : IDisposable
         long start = Stopwatch.GetTimestamp();
         bool interrupted = false;
         var results = new List<AgentResult>();
+        _metrics.LogHyperparameters(RunHyperparameters.Of(_experiment), Outcome.Tags(_experiment));
         try
         {
             Loop(token);
             results.AddRange(MeasureAgents(token));
+            _metrics.LogOutcome(success: true, Outcome.Of(_experiment, results));
         }
         catch (OperationCanceledException)
         {
             interrupted = true;
             results.Clear();
             results.AddRange(_agents.Select(a => new AgentResult(a.Id, a.Episodes, a.Window, a.BestStep, null, null, null)));
+        }
+        catch
+        {
+            _metrics.LogOutcome(success: false, []);
+            throw;
         }
 
         Status.SetStep(_progress.Step, _progress.Fraction);

@@ -16,7 +16,7 @@ namespace Hamlet.Outputs.Sqlite;
 /// </para>
 /// </summary>
 [Sink("database")]
-public sealed class SqliteSink : IMetricSink
+public sealed class SqliteSink : IMetricSink, IHyperparameterSink
 {
     /// <summary>The name of the file.</summary>
     public const string FileName = "metrics.db";
@@ -95,6 +95,25 @@ public sealed class SqliteSink : IMetricSink
         long lost = _lost;
         _lost = 0;
         return lost;
+    }
+
+    /// <summary>Stores them in the table <c>hyperparameters</c>: numbers and truth values as numbers, texts as texts.</summary>
+    public void WriteHyperparameters(IReadOnlyList<Hyperparameter> values, IReadOnlyList<string> metrics)
+    {
+        _database.Atomically(() =>
+        {
+            foreach (Hyperparameter value in values)
+            {
+                object stored = value.Kind == HyperparameterKind.Text ? value.Text : value.Number;
+                _database.Execute("INSERT OR REPLACE INTO hyperparameters VALUES($0, $1, $2)", _context.RunId, value.Name, stored);
+            }
+        });
+        Flush();
+    }
+
+    /// <summary>Nothing: the numbers are in the records, the outcome in <c>run.json</c>.</summary>
+    public void WriteOutcome(bool success, IReadOnlyList<(string Tag, double Value)> metrics)
+    {
     }
 
     /// <inheritdoc/>
