@@ -62,6 +62,9 @@ public sealed class PpoAlgorithm : IAlgorithm
     /// <summary>Null: the policy's own entropy is what explores.</summary>
     public double? ExplorationRate => null;
 
+    /// <summary>What was collected since the last update; the advantages and returns are those of the last one.</summary>
+    internal RolloutBuffer Rollout => _rollout;
+
     /// <inheritdoc/>
     public void Act(EnvironmentRows rows)
     {

@@ -21,7 +21,7 @@ internal static class PpoLoss
     public static float Value(float value, float old, float target, float clipRange)
     {
         float free = target - value;
-        float near = target - Near(value, old, clipRange);
+        float near = Math.Abs(value - old) > clipRange ? target - Nearest(value, old, clipRange) : free;
         return Math.Max(free * free, near * near);
     }
 
@@ -29,9 +29,9 @@ internal static class PpoLoss
     public static float ValueSlope(float value, float old, float target, float clipRange)
     {
         float free = target - value;
-        float near = target - Near(value, old, clipRange);
+        float near = Math.Abs(value - old) > clipRange ? target - Nearest(value, old, clipRange) : free;
         return near * near > free * free ? 0 : -2 * free;
     }
 
-    private static float Near(float value, float old, float clipRange) => old + Math.Clamp(value - old, -clipRange, clipRange);
+    private static float Nearest(float value, float old, float clipRange) => old + (value > old ? clipRange : -clipRange);
 }
