@@ -1,0 +1,142 @@
+using Hamlet.Networks;
+using Hamlet.Randomness;
+using Hamlet.State;
+
+namespace Hamlet.Algorithms.Ppo;
+
+/// <summary>
+/// A policy and a value: two heads of one network, or two networks, each with an optimizer of its own. A shared one has its gradient
+/// clipped as a whole; two are clipped apart, so that a wrong critic does not slow the policy down.
+/// </summary>
+internal sealed class ActorCritic : IStateful, IDisposable
+{
+    /// <summary>Adam's epsilon of OpenAI's baselines (https://iclr-blog-track.github.io/2022/03/25/ppo-implementation-details/).</summary>
+    private const double Epsilon = 1e-5;
+
+    /// <summary>The policy's head.</summary>
+    public const int PolicyHead = 0;
+
+    private readonly IOptimizer? _valueOptimizer;
+
+    /// <summary>Makes the networks.</summary>
+    /// <param name="options">Their shape.</param>
+    /// <param name="inputs">The number of values of an observation.</param>
+    /// <param name="actions">What the policy's outputs mean.</param>
+    /// <param name="backend">Where they live.</param>
+    /// <param name="random">Where their parameters come from.</param>
+    public ActorCritic(PpoOptions options, int inputs, ActionDistribution actions, IBackend backend, ref RandomStream random)
+    {
+        var policy = new HeadSpec("policy", actions.Width, Gain: 0.01f);
+        var value = new HeadSpec("value", 1);
+        HeadSpec[] deviation = actions.LogStdWidth == 0
+            ? []
+            : [new HeadSpec("log_std", actions.LogStdWidth, HeadKind.StateIndependent, Initial: (float)options.LogStdInit)];
+        IsShared = options.SharedTrunk;
+        ValueHead = IsShared ? 1 : 0;
+        LogStdHead = actions.LogStdWidth == 0 ? null : IsShared ? 2 : 1;
+
+        NetworkSpec spec = new()
+        {
+            Inputs = inputs,
+            Trunk = options.Network.ToTrunk(),
+            Heads = IsShared ? [policy, value, .. deviation] : [policy, .. deviation],
+        };
+        var optimizer = new OptimizerOptions { LearningRate = options.LearningRate, Epsilon = Epsilon };
+        Policy = backend.CreateNetwork(spec, ref random);
+        PolicyOptimizer = Policy.CreateOptimizer(optimizer);
+        Value = IsShared ? Policy : backend.CreateNetwork(spec with { Heads = [value] }, ref random);
+        _valueOptimizer = IsShared ? null : Value.CreateOptimizer(optimizer);
+    }
+
+    /// <summary>Whether both are one network.</summary>
+    public bool IsShared { get; }
+
+    /// <summary>The network of the policy.</summary>
+    public INetwork Policy { get; }
+
+    /// <summary>The network of the value: the same one, or another.</summary>
+    public INetwork Value { get; }
+
+    /// <summary>The value's head in its network.</summary>
+    public int ValueHead { get; }
+
+    /// <summary>The head of the standard deviations in the policy's network, or null for discrete actions.</summary>
+    public int? LogStdHead { get; }
+
+    /// <summary>The optimizer of the policy's network.</summary>
+    public IOptimizer PolicyOptimizer { get; }
+
+    /// <summary>The step size of both.</summary>
+    public double LearningRate
+    {
+        get => PolicyOptimizer.LearningRate;
+        set
+        {
+            PolicyOptimizer.LearningRate = value;
+            _valueOptimizer?.LearningRate = value;
+        }
+    }
+
+    /// <summary>Computes all heads.</summary>
+    public void Forward(in Batch batch, ActorCriticWorkspace workspace)
+    {
+        Policy.Forward(in batch, workspace.Policy);
+        if (!IsShared)
+        {
+            Value.Forward(in batch, workspace.Value);
+        }
+    }
+
+    /// <summary>Computes the values alone, as far as they are apart.</summary>
+    public void ForwardValue(in Batch batch, ActorCriticWorkspace workspace) => Value.Forward(in batch, workspace.Value);
+
+    /// <summary>Steps down the gradients that were written into the workspace.</summary>
+    /// <returns>The norm of the whole gradient before clipping.</returns>
+    public float Step(in Batch batch, ActorCriticWorkspace workspace, float maxNorm)
+    {
+        Policy.Backward(in batch, workspace.Policy);
+        float norm = PolicyOptimizer.Step(maxNorm);
+        if (_valueOptimizer is null)
+        {
+            return norm;
+        }
+
+        Value.Backward(in batch, workspace.Value);
+        float valueNorm = _valueOptimizer.Step(maxNorm);
+        return MathF.Sqrt((norm * norm) + (valueNorm * valueNorm));
+    }
+
+    /// <inheritdoc/>
+    public void SaveState(StateWriter writer)
+    {
+        writer.Write("policy", Policy);
+        writer.Write("policy_optimizer", PolicyOptimizer);
+        if (_valueOptimizer is not null)
+        {
+            writer.Write("value", Value);
+            writer.Write("value_optimizer", _valueOptimizer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void LoadState(StateReader reader)
+    {
+        reader.Read("policy", Policy);
+        reader.Read("policy_optimizer", PolicyOptimizer);
+        if (_valueOptimizer is not null)
+        {
+            reader.Read("value", Value);
+            reader.Read("value_optimizer", _valueOptimizer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Policy.Dispose();
+        if (!IsShared)
+        {
+            Value.Dispose();
+        }
+    }
+}

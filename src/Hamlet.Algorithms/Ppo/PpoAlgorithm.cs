@@ -1,0 +1,220 @@
+using Hamlet.Configuration;
+using Hamlet.Environments;
+using Hamlet.Networks;
+using Hamlet.Randomness;
+using Hamlet.State;
+
+namespace Hamlet.Algorithms.Ppo;
+
+/// <summary>
+/// Proximal policy optimisation (Schulman et al., 2017, https://arxiv.org/abs/1707.06347, algorithm 1): it acts by its policy for some
+/// steps, then improves that policy by several passes over what happened, and forgets it. One minibatch's step is <see cref="PpoUpdate"/>.
+/// </summary>
+/// <remarks>
+/// Beyond the paper, after OpenAI's baselines and stable-baselines3: orthogonal initialisation, Adam's epsilon 1e-5, advantages
+/// normalised within a minibatch, gradients clipped, an update may end early by its divergence. An episode that was cut off is bootstrapped
+/// from its last observation. Deviations from stable-baselines3: two networks are clipped apart, not by their joint norm; a clipped value
+/// takes the greater of two losses (<see cref="PpoLoss.Value"/>); a rollout that training's end interrupts is not learned from.
+/// </remarks>
+[Algorithm("ppo")]
+public sealed class PpoAlgorithm : IAlgorithm
+{
+    private const int StateVersion = 1;
+
+    private readonly PpoOptions _options;
+    private readonly AlgorithmContext _context;
+    private readonly bool _hasMasks;
+    private readonly ActionDistribution _actions;
+    private readonly ActorCritic _networks;
+    private readonly PpoUpdate _update;
+    private readonly ActorCriticWorkspace _acting;
+    private readonly RolloutBuffer _rollout;
+    private readonly PolicyBatch _batch;
+    private readonly int[] _order;
+    private RandomStream _actionRandom;
+    private RandomStream _orderRandom;
+    private long _updates;
+
+    /// <summary>Makes the networks and allocates the memory.</summary>
+    /// <exception cref="ConfigException">A rollout would be larger than an array may be.</exception>
+    public PpoAlgorithm(PpoOptions options, AlgorithmContext context)
+    {
+        EnvironmentSpec environment = context.Environment;
+        int size = Validate(options, context);
+        int batchSize = Math.Min(options.BatchSize, size);
+        _options = options;
+        _context = context;
+        _hasMasks = environment.HasMasks;
+
+        RandomStream initialization = context.Streams.Create("network");
+        _actions = ActionDistribution.Create(environment.Actions, batchSize);
+        _networks = new ActorCritic(options, environment.ObservationSize, _actions, context.Backend, ref initialization);
+        _update = new PpoUpdate(_networks, _actions, batchSize);
+        _acting = new ActorCriticWorkspace(_networks, context.Rows);
+
+        _rollout = new RolloutBuffer(environment, options.NSteps, context.Rows);
+        _batch = new PolicyBatch(_rollout, batchSize);
+        _order = new int[size];
+        _actionRandom = context.Streams.Create("actions");
+        _orderRandom = context.Streams.Create("minibatches");
+    }
+
+    /// <summary>Null: the policy's own entropy is what explores.</summary>
+    public double? ExplorationRate => null;
+
+    /// <summary>What was collected since the last update; the advantages and returns are those of the last one.</summary>
+    internal RolloutBuffer Rollout => _rollout;
+
+    /// <inheritdoc/>
+    public void Act(EnvironmentRows rows)
+    {
+        ReadOnlySpan<bool> masks = _hasMasks ? rows.Masks : [];
+        rows.Observations.CopyTo(_rollout.StepObservations);
+        masks.CopyTo(_rollout.StepMasks);
+
+        _networks.Forward(new Batch(rows.Observations, rows.Count), _acting);
+        _acting.Values.CopyTo(_rollout.StepValues);
+        _actions.Sample(
+            _acting.Outputs,
+            _acting.LogStd,
+            masks,
+            _rollout.StepChoices,
+            _rollout.StepComponents,
+            _rollout.StepLogProbabilities,
+            ref _actionRandom);
+        _actions.Take(_rollout.StepChoices, _rollout.StepComponents, rows);
+    }
+
+    /// <inheritdoc/>
+    public void Observe(EnvironmentRows rows)
+    {
+        ValueEnds(rows);
+        _rollout.Add(rows);
+        if (_rollout.IsFull)
+        {
+            _networks.ForwardValue(new Batch(rows.Observations, rows.Count), _acting);
+            _acting.Values.CopyTo(_rollout.StepValues);
+            _rollout.Finish(_options.Gamma, _options.GaeLambda);
+            Train();
+            _rollout.Clear();
+        }
+    }
+
+    /// <inheritdoc/>
+    public IPolicy CreatePolicy() =>
+        new PpoPolicy(_networks.Policy.CreateInference(), ActionDistribution.Create(_context.Environment.Actions, maxSize: 0));
+
+    /// <inheritdoc/>
+    public void SaveState(StateWriter writer)
+    {
+        writer.Version(StateVersion);
+        writer.Write("networks", _networks);
+        writer.Write("rollout", _rollout);
+        writer.Write("updates", _updates);
+        _actionRandom.Save(writer, "action_random");
+        _orderRandom.Save(writer, "order_random");
+    }
+
+    /// <inheritdoc/>
+    public void LoadState(StateReader reader)
+    {
+        reader.Read("networks", _networks);
+        reader.Read("rollout", _rollout);
+        _updates = reader.ReadInt64("updates");
+        _actionRandom.Load(reader, "action_random");
+        _orderRandom.Load(reader, "order_random");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _acting.Dispose();
+        _update.Dispose();
+        _networks.Dispose();
+    }
+
+    private static int Validate(PpoOptions options, AlgorithmContext context)
+    {
+        EnvironmentSpec environment = context.Environment;
+        long size = (long)options.NSteps * context.Rows;
+        long widest = Math.Max(Math.Max(environment.ObservationSize, environment.Actions.MaskSize), 1);
+        if (size > (Array.MaxLength / widest) - context.Rows)
+        {
+            throw new ConfigException(options.Span, FormattableString.Invariant(
+                $"'n_steps' is {options.NSteps}, a rollout of {context.Rows} environments would be too large for memory"));
+        }
+
+        return (int)size;
+    }
+
+    /// <summary>What is still to come where an episode was cut off: the value of its last observation. Nothing after a terminal step.</summary>
+    private void ValueEnds(EnvironmentRows rows)
+    {
+        Span<float> values = _rollout.StepEndValues;
+        values.Clear();
+        for (int row = 0; row < rows.Count; row++)
+        {
+            if (rows.Truncated[row] && !rows.Terminated[row])
+            {
+                _networks.ForwardValue(new Batch(rows.FinalObservation(row), 1), _acting);
+                values[row] = _acting.Values[0];
+            }
+        }
+    }
+
+    /// <summary>Several passes over the rollout in minibatches of random order, until the policy has moved too far.</summary>
+    private void Train()
+    {
+        double multiplier = _options.LearningRateSchedule.Multiplier(_context.Progress);
+        double clipMultiplier = _options.ClipRangeSchedule.Multiplier(_context.Progress);
+        _networks.LearningRate = _options.LearningRate * multiplier;
+
+        var statistics = new PpoStatistics();
+        Order();
+        bool goesOn = true;
+        for (int epoch = 0; goesOn && epoch < _options.NEpochs; epoch++)
+        {
+            _orderRandom.Shuffle<int>(_order);
+            for (int first = 0; goesOn && first < _order.Length; first += _options.BatchSize)
+            {
+                _batch.Gather(_order.AsSpan(first, Math.Min(_options.BatchSize, _order.Length - first)));
+                if (_options.NormalizeAdvantage)
+                {
+                    _batch.NormalizeAdvantages();
+                }
+
+                PolicyUpdate update = _batch.AsUpdate(_actions, _options, clipMultiplier);
+                PolicyResult result = _update.Apply(in update);
+                goesOn = !(result.Kl > update.KlLimit);
+                statistics.Add(in result, goesOn);
+            }
+        }
+
+        if (++_updates % _context.LogFrequency == 0)
+        {
+            Log(in statistics, multiplier);
+        }
+    }
+
+    // From the beginning each time: the order is then no state.
+    private void Order()
+    {
+        for (int i = 0; i < _order.Length; i++)
+        {
+            _order[i] = i;
+        }
+    }
+
+    private void Log(in PpoStatistics statistics, double multiplier)
+    {
+        long step = _context.Progress.Step;
+        _context.Metrics.Log(statistics.ToMetrics(step, _context.Agent) with
+        {
+            Epochs = _updates,
+            LearningRate = _networks.LearningRate,
+            LearningRateMultiplier = multiplier,
+            ExplainedVariance = _rollout.ExplainedVariance(),
+        });
+        _context.Metrics.Log(statistics.ToNetworkMetrics(step, _context.Agent, _networks.LearningRate));
+    }
+}

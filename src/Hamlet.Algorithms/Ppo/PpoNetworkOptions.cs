@@ -1,0 +1,20 @@
+using Hamlet.Networks;
+
+namespace Hamlet.Algorithms.Ppo;
+
+/// <summary>The shape of the perceptrons, with the defaults of stable-baselines3's <c>MlpPolicy</c>.</summary>
+[Options]
+public sealed partial record PpoNetworkOptions
+{
+    /// <summary>The widths of the hidden layers, from the observation on.</summary>
+    [Range(1, 65536)]
+    public IReadOnlyList<int> Hidden { get; init; } = [64, 64];
+
+    /// <summary>What stands between the layers.</summary>
+    public Activation Activation { get; init; } = Activation.Tanh;
+
+    /// <summary>How weights begin; orthogonal with gains sqrt(2) in the trunk, 0.01 in the policy's head and 1 in the value's.</summary>
+    public Initialization Initialization { get; init; } = Initialization.Orthogonal;
+
+    internal NetworkOptions ToTrunk() => new() { Hidden = Hidden, Activation = Activation, Initialization = Initialization };
+}
