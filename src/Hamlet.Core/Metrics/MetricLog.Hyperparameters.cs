@@ -22,7 +22,7 @@ public sealed partial class MetricLog
     {
         if (!_disposed)
         {
-            _writer?.Do(() => _sinks.ForEach(_sinks.Active, sink =>
+            _writer?.Do(() => _sinks.Do(sink =>
             {
                 if (sink is IHyperparameterSink interested)
                 {

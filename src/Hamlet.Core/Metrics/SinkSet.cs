@@ -30,7 +30,10 @@ internal sealed class SinkSet(IReadOnlyList<NamedSink> sinks, MetricLogOptions o
     }
 
     /// <summary>Flushes every output that works.</summary>
-    public void Flush() => ForEach(static outlet => outlet.Do(static sink => sink.Flush()));
+    public void Flush() => Do(static sink => sink.Flush());
+
+    /// <summary>Does something with every output that works.</summary>
+    public void Do(Action<IMetricSink> action) => ForEach(outlet => outlet.Do(action));
 
     /// <summary>Tries those again that wait and whose time has come.</summary>
     public void TryAgain() => ForEach(static outlet => outlet.TryAgainIfDue());
