@@ -30,6 +30,14 @@ internal abstract class TrainingObserver : IDisposable
     {
     }
 
+    /// <summary>Why it looks no more, with its name for reports; null as long as it does.</summary>
+    public virtual (string Name, Exception Reason)? Failure => null;
+
+    /// <summary>Training has made its last step: finish what is under way, so that <see cref="Failure"/> is final.</summary>
+    public virtual void Complete()
+    {
+    }
+
     /// <summary>Training is over, or was stopped.</summary>
     public virtual void Dispose()
     {

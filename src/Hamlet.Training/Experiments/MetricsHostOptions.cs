@@ -11,4 +11,14 @@ public sealed partial record MetricsHostOptions
     /// <summary>Episodes after which the outputs are flushed; beside that they are every two seconds.</summary>
     [Option(Unit = "episodes"), Range(1, int.MaxValue)]
     public int FlushEvery { get; init; } = 10;
+
+    /// <summary>Whether whole episodes are kept as files, in <c>replays/</c> of the run's directory.</summary>
+    public bool ReplayStorage { get; init; }
+
+    /// <summary>Of the episodes, which share is kept. The seed says which ones.</summary>
+    [Range(0, 1)]
+    public double ReplaySampleRate { get; init; } = 0.1;
+
+    /// <summary>Whether those files are compressed.</summary>
+    public bool ReplayGzip { get; init; }
 }
