@@ -10,6 +10,7 @@ using Hamlet.Randomness;
 using Hamlet.Training.Evaluation;
 using Hamlet.Training.Experiments;
 using Hamlet.Training.Recording;
+using Hamlet.Training.Replays;
 
 namespace Hamlet.Training;
 
@@ -36,7 +37,7 @@ public sealed class Trainer : IDisposable
     private readonly PerformanceClock _clock;
     private long _episodesSinceFlush;
 
-    private Trainer(Experiment experiment, MetricLog metrics)
+    private Trainer(Experiment experiment, MetricLog metrics, TrainerOutput? output)
     {
         _experiment = experiment;
         _metrics = metrics;
@@ -75,6 +76,12 @@ public sealed class Trainer : IDisposable
         {
             _evaluator = CreateEvaluator(experiment.Evaluation.Episodes, "evaluation");
         }
+
+        if (experiment.Metrics.ReplayStorage && output is not null)
+        {
+            _observers.Add(new ReplayRecorder(
+                experiment.Metrics, output.RunDirectory, _environment.Spec, rows, _streams.Scope("replays"), output.Time, output.OnFailed));
+        }
     }
 
     /// <summary>What the agents live in.</summary>
@@ -89,7 +96,9 @@ public sealed class Trainer : IDisposable
     /// <summary>Makes a trainer of a bound experiment.</summary>
     /// <param name="experiment">What to run.</param>
     /// <param name="metrics">Where metrics go; it stays the caller's. Null for nowhere.</param>
-    public static Trainer Create(Experiment experiment, MetricLog? metrics = null) => new(experiment, metrics ?? MetricLog.None);
+    /// <param name="output">Where what is no metric goes, such as replays; null for nowhere.</param>
+    public static Trainer Create(Experiment experiment, MetricLog? metrics = null, TrainerOutput? output = null) =>
+        new(experiment, metrics ?? MetricLog.None, output);
 
     /// <summary>Makes a trainer of an experiment file, with the plugins of this program.</summary>
     /// <param name="path">The file.</param>
@@ -131,8 +140,14 @@ public sealed class Trainer : IDisposable
         }
 
         Status.SetStep(_progress.Step, _progress.Fraction);
+        foreach (TrainingObserver observer in _observers)
+        {
+            observer.Complete();
+        }
+
+        SinkFailure[] failures = [.. _metrics.Failures, .. _observers.Select(static o => o.Failure).OfType<SinkFailure>()];
         return new TrainingResult(
-            interrupted, _progress.Step, Stopwatch.GetElapsedTime(start), results, _environment.Spec.MaxSteps, _metrics.Failures);
+            interrupted, _progress.Step, Stopwatch.GetElapsedTime(start), results, _environment.Spec.MaxSteps, failures);
     }
 
     /// <inheritdoc/>

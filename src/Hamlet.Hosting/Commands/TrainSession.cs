@@ -50,7 +50,8 @@ internal sealed class TrainSession(HostIo io, string logDirectory, bool quiet)
             IReadOnlyList<NamedSink> sinks = OpenOutputs(experiment, run);
             string[] openCommands = [.. sinks.Select(static s => s.Sink.OpenCommand).OfType<string>()];
             using MetricLog metrics = StartLog(experiment, sinks, log);
-            using var trainer = Trainer.Create(experiment, metrics);
+            using var trainer = Trainer.Create(
+                experiment, metrics, new TrainerOutput(run.Path) { Time = io.Time, OnFailed = failure => ReportFailure(log, failure) });
             info = info with { Backend = trainer.Backend };
             run.Info.Write(info);
             log.Write($"{experiment.Options.Name}: {trainer.Environment.Name} on {trainer.Backend}, seed {experiment.Options.Seed}");
@@ -61,7 +62,7 @@ internal sealed class TrainSession(HostIo io, string logDirectory, bool quiet)
             processor = Process.GetCurrentProcess().TotalProcessorTime - processor;
             metrics.Dispose();
 
-            string[] failed = [.. metrics.Failures.Select(static f => f.ToString())];
+            string[] failed = [.. metrics.Failures.Concat(result.FailedOutputs).DistinctBy(static f => f.Name).Select(static f => f.ToString())];
             info = info with
             {
                 Status = result.Interrupted ? RunStatus.Interrupted : RunStatus.Completed,
@@ -145,14 +146,16 @@ internal sealed class TrainSession(HostIo io, string logDirectory, bool quiet)
         {
             Agents = experiment.MetricAgents,
             Time = io.Time,
-            OnSinkFailed = failure =>
-            {
-                string became = failure.Outcome == SinkOutcome.Closed ? "is closed" : "is tried again";
-                string message = $"the output '{failure.Name}' failed and {became}, training goes on: {failure.Reason.Message}";
-                log.Write(message);
-                io.Error.WriteLine($"hamlet: warning: {message}");
-            },
+            OnSinkFailed = failure => ReportFailure(log, failure),
         });
+
+    private void ReportFailure(RunLog log, SinkFailure failure)
+    {
+        string became = failure.Outcome == SinkOutcome.Closed ? "is closed" : "is tried again";
+        string message = $"the output '{failure.Name}' failed and {became}, training goes on: {failure.Reason.Message}";
+        log.Write(message);
+        io.Error.WriteLine($"hamlet: warning: {message}");
+    }
 
     private RunInfo Describe(Experiment experiment, RunDirectory run) => new()
     {

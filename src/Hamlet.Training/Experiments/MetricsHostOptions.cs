@@ -49,4 +49,14 @@ public sealed partial record MetricsHostOptions
     {
         Enabled = LogHistograms, Gradients = LogGradients, Every = HistogramsEvery, NetworkEvery = NetworkEvery,
     };
+
+    /// <summary>Whether whole episodes are kept as files, in <c>replays/</c> of the run's directory.</summary>
+    public bool ReplayStorage { get; init; }
+
+    /// <summary>Of the episodes, which share is kept. The seed says which ones.</summary>
+    [Range(0, 1)]
+    public double ReplaySampleRate { get; init; } = 0.1;
+
+    /// <summary>Whether those files are compressed.</summary>
+    public bool ReplayGzip { get; init; }
 }
