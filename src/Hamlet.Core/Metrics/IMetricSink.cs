@@ -3,8 +3,9 @@ using Hamlet.State;
 namespace Hamlet.Metrics;
 
 /// <summary>
-/// An output. All calls come from one thread. One that throws is reported once with its reason; then the output is tried
-/// again or closed (<see cref="MayPass"/>), and never stops training. Saving its state flushes it and notes how far it has written; loading that state cuts it back to there.
+/// An output. All calls come from one thread. One that throws is reported once with its reason; then the output is tried again or closed
+/// (<see cref="MayPass"/>), and never stops training. Saving its state flushes it and notes how far it has written; loading that state
+/// cuts it back to there.
 /// </summary>
 public interface IMetricSink : IStateful, IDisposable
 {

@@ -3,8 +3,9 @@ using Hamlet.State;
 namespace Hamlet.Metrics;
 
 /// <summary>
-/// The states of the outputs, each under its name, saved and loaded on the writer thread like every other call of an output. An output
-/// that fails to save is closed, since what it holds no longer agrees with the checkpoint; one that cannot go on from its state is an error of the resume.
+/// The states of the outputs, each under its name, saved and loaded on the writer thread like every other call of an output. One that
+/// fails to save is closed, since what it holds no longer agrees with the checkpoint; one that cannot go on from its state is an error
+/// of the resume.
 /// </summary>
 internal sealed class SinkStates(SinkSet sinks, MetricWriter? thread) : IStateful
 {

@@ -34,10 +34,13 @@ internal static class OverheadBenchmark
             (double Wall, double Processor) with = Train(steps, outputs: true);
             wall.Add(with.Wall / without.Wall);
             processor.Add(with.Processor / without.Processor);
-            Print($"pair {i + 1}: {without.Wall:F2} s without, {with.Wall:F2} s with; on the training thread {without.Processor:F2} and {with.Processor:F2} s");
+            Print(
+                $"pair {i + 1}: {without.Wall:F2} s without, {with.Wall:F2} s with; on the training thread {without.Processor:F2} and {with.Processor:F2} s");
         }
 
-        Print($"overhead    {100 * (Median(wall) - 1):F1} % of the wall time, {100 * (Median(processor) - 1):F1} % of the training thread's processor time (medians of {pairs} pairs)");
+        double slower = 100 * (Median(wall) - 1);
+        double busier = 100 * (Median(processor) - 1);
+        Print($"overhead    {slower:F1} % of the wall time, {busier:F1} % of the training thread's processor time (medians of {pairs} pairs)");
     }
 
     private static (double Wall, double Processor) Train(int steps, bool outputs)

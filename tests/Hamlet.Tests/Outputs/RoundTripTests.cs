@@ -65,7 +65,8 @@ public sealed class RoundTripTests
             directory.EventFiles().SelectMany(EventFileReader.Values).Select(value => (value.Step, value.Value.Tag, value.Value.SimpleValue)));
         Assert.Equal(
             expected,
-            directory.Query("SELECT step, tag, value FROM metrics ORDER BY step").Select(row => ((long)row[0], (string)row[1], (float)(double)row[2])));
+            directory.Query("SELECT step, tag, value FROM metrics ORDER BY step")
+                .Select(row => ((long)row[0], (string)row[1], (float)(double)row[2])));
     }
 
     private static void WriteAndCompare(Row[] rows)

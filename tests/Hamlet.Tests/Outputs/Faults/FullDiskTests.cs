@@ -50,7 +50,9 @@ public sealed class FullDiskTests
         SinkFailure failureOfRows = log.Failures.Single(failure => failure.Name == "database");
         List<long> steps = disk.Directory.Column<long>("SELECT step FROM loss ORDER BY step");
         Assert.Equal((SinkOutcome.Recovered, 5_200 - steps.Count), (failureOfRows.Outcome, (int)failureOfRows.Lost));
-        Assert.Equal(Enumerable.Range(0, 100).Concat(Enumerable.Range(5_100, 100)).Select(step => (long)step), steps.Where(s => s is < 100 or >= 5_100));
+        Assert.Equal(
+            Enumerable.Range(0, 100).Concat(Enumerable.Range(5_100, 100)).Select(step => (long)step),
+            steps.Where(s => s is < 100 or >= 5_100));
         Assert.Equal(["ok"], disk.Directory.Column<string>("PRAGMA integrity_check"));
     }
 
