@@ -15,6 +15,8 @@ internal sealed class ParameterLog
     /// <summary>Reserves as much memory as the options ask for.</summary>
     public ParameterLog(INetwork network, AlgorithmContext context)
     {
+        // The first record comes long after the start: what a type costs when it is first used is paid here.
+        _ = MetricSchema.Of<ParameterMetrics>();
         _network = network;
         _context = context;
         _parameters = [.. network.Parameters.Select(static p => (TagName.Intern(p.Name.Replace('.', '/')), p.Offset, p.Length))];
