@@ -26,7 +26,8 @@ internal sealed class CsvTable : IDisposable
 
     private readonly MetricAgents _agents;
     private readonly byte[][] _mapFields;
-    private readonly Dictionary<(int Field, MetricNames Names), byte[][]> _names = [];
+    // By field: a key of both would be boxed at every look-up.
+    private readonly Dictionary<MetricNames, byte[][]>[] _names;
     private readonly byte[] _timestamp = new byte[32];
     private byte[]?[] _owners = [];
     private double _lastTime = double.NaN;
@@ -44,6 +45,7 @@ internal sealed class CsvTable : IDisposable
         IEnumerable<CsvColumn> own = layout.Columns
             .Where(static column => column.Declaration is not null)
             .Select(static column => new CsvColumn(column.Name, column.Description, column.Tag.Length == 0 ? null : column.Tag, column.Unit));
+        _names = [.. schema.Fields.Select(static _ => new Dictionary<MetricNames, byte[][]>())];
         Records = folder.Open(schema.Name, [.. s_axes, .. own]);
         Values = layout.HasMaps ? folder.Open(schema.Name + "_values", s_values) : null;
     }
@@ -89,10 +91,10 @@ internal sealed class CsvTable : IDisposable
     /// <summary>Appends the rows of a map.</summary>
     public void WriteMap(MetricField field, long sequence, MetricNames names, ReadOnlySpan<float> values)
     {
-        if (!_names.TryGetValue((field.Index, names), out byte[][]? encoded))
+        if (!_names[field.Index].TryGetValue(names, out byte[][]? encoded))
         {
             encoded = [.. names.Names.Select(name => Encode(_mapFields[field.Index], name))];
-            _names.Add((field.Index, names), encoded);
+            _names[field.Index].Add(names, encoded);
         }
 
         CsvBuffer rows = Values!.Rows;
