@@ -17,6 +17,9 @@ internal static class KnownNames
     public const string AlgorithmAttribute = "Hamlet.AlgorithmAttribute";
     public const string BackendAttribute = "Hamlet.BackendAttribute";
     public const string EnvironmentAttribute = "Hamlet.EnvironmentAttribute";
+    public const string Environment = "Hamlet.Environments.IEnvironment";
+    public const string Episode = "Hamlet.Environments.IEpisode";
+    public const string EpisodeEnvironment = "Hamlet.Environments.EpisodeEnvironment";
     public const string ExplorationAttribute = "Hamlet.ExplorationAttribute";
     public const string SinkAttribute = "Hamlet.SinkAttribute";
 
