@@ -26,7 +26,7 @@ internal sealed class CsvTable : IDisposable
 
     private readonly MetricAgents _agents;
     private readonly byte[][] _mapFields;
-    // By field: a key of both would be boxed at every look-up.
+    // By field.
     private readonly Dictionary<MetricNames, byte[][]>[] _names;
     private readonly byte[] _timestamp = new byte[32];
     private byte[]?[] _owners = [];
@@ -93,7 +93,7 @@ internal sealed class CsvTable : IDisposable
     {
         if (!_names[field.Index].TryGetValue(names, out byte[][]? encoded))
         {
-            encoded = [.. names.Names.Select(name => Encode(_mapFields[field.Index], name))];
+            encoded = Encode(_mapFields[field.Index], names);
             _names[field.Index].Add(names, encoded);
         }
 
@@ -158,6 +158,9 @@ internal sealed class CsvTable : IDisposable
 
         return _owners[tags.Id] = buffer.Bytes.ToArray();
     }
+
+    // A method of its own: a closure would be allocated with every map, known or not.
+    private static byte[][] Encode(byte[] field, MetricNames names) => [.. names.Names.Select(name => Encode(field, name))];
 
     private static byte[] Encode(byte[] field, string name)
     {
