@@ -24,6 +24,8 @@ public static class HamletHost
             TrainCommand.Create(io),
             ValidateCommand.Create(io),
             PluginsCommand.Create(io),
+            QueryCommand.Create(io),
+            ReplayCommand.Create(io),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -55,6 +55,7 @@ internal sealed class AgentRunner : IDisposable
     public int CountEpisodes(EnvironmentRows rows, EpisodeTracker tracker, long step, List<TrainingObserver> observers)
     {
         int ended = 0;
+        bool logged = false;
         for (int row = 0; row < rows.Count && !Done; row++)
         {
             if (!rows.Terminated[row] && !rows.Truncated[row])
@@ -66,6 +67,7 @@ internal sealed class AgentRunner : IDisposable
             Window.Add(total, length);
             if (Episodes % _logFrequency == 0)
             {
+                logged = true;
                 _metrics.Log(new EpisodeMetrics
                 {
                     Step = step,
@@ -73,6 +75,7 @@ internal sealed class AgentRunner : IDisposable
                     Agent = Index,
                     SurvivalTime = length,
                     TotalReward = total,
+                    ExtrinsicReward = total,
                     Epsilon = Algorithm.ExplorationRate,
                 });
             }
@@ -86,6 +89,12 @@ internal sealed class AgentRunner : IDisposable
             Episodes++;
             ended++;
             _metrics.SetEpisode(Index, Episodes);
+        }
+
+        if (logged)
+        {
+            // Once for all episodes that ended in this step: steps rise strictly within a tag.
+            _metrics.Log(new RewardMetrics { Step = step, Agent = Index, Mean = Window.MeanReturn, MeanLength = Window.MeanLength });
         }
 
         return ended;
@@ -114,6 +123,11 @@ internal sealed class AgentRunner : IDisposable
             MeanReturn = result.MeanReturn,
             StdReturn = result.StdReturn,
             MeanLength = result.MeanLength,
+            NumTrials = result.Episodes,
+            SuccessTrials = result.Successes,
+            FailTrials = result.Episodes - result.Successes,
+            SuccessRate = result.SuccessRate,
+            SuccessPrecision = result.SuccessPrecision,
         });
         if (result.MeanReturn >= BestReturn)
         {

@@ -9,6 +9,8 @@ using Hamlet.Plugins;
 using Hamlet.Randomness;
 using Hamlet.Training.Evaluation;
 using Hamlet.Training.Experiments;
+using Hamlet.Training.Recording;
+using Hamlet.Training.Replays;
 
 namespace Hamlet.Training;
 
@@ -32,9 +34,10 @@ public sealed class Trainer : IDisposable
     private readonly List<TrainingObserver> _observers = [];
     private readonly TrainingProgress _progress;
     private readonly Evaluator? _evaluator;
+    private readonly PerformanceClock _clock;
     private long _episodesSinceFlush;
 
-    private Trainer(Experiment experiment, MetricLog metrics)
+    private Trainer(Experiment experiment, MetricLog metrics, TrainerOutput? output)
     {
         _experiment = experiment;
         _metrics = metrics;
@@ -62,13 +65,22 @@ public sealed class Trainer : IDisposable
                 Progress = _progress,
                 Exploration = plan.Exploration is { } exploration ? exploration.Create : null,
                 LogFrequency = experiment.Metrics.LogFrequency,
+                Histograms = experiment.Metrics.Histograms,
             });
             _agents.Add(new AgentRunner(i, plan.Id, algorithm, i * each, each, metrics, evaluationName, experiment));
         }
 
+        _observers.AddRange(Observers.For(_environment, experiment, metrics));
+        _clock = new PerformanceClock(metrics, TimeSpan.FromSeconds(experiment.Metrics.PerformanceEvery));
         if (experiment.Evaluation.EverySteps > 0)
         {
             _evaluator = CreateEvaluator(experiment.Evaluation.Episodes, "evaluation");
+        }
+
+        if (experiment.Metrics.ReplayStorage && output is not null)
+        {
+            _observers.Add(new ReplayRecorder(
+                experiment.Metrics, output.RunDirectory, _environment.Spec, rows, _streams.Scope("replays"), output.Time, output.OnFailed));
         }
     }
 
@@ -84,7 +96,9 @@ public sealed class Trainer : IDisposable
     /// <summary>Makes a trainer of a bound experiment.</summary>
     /// <param name="experiment">What to run.</param>
     /// <param name="metrics">Where metrics go; it stays the caller's. Null for nowhere.</param>
-    public static Trainer Create(Experiment experiment, MetricLog? metrics = null) => new(experiment, metrics ?? MetricLog.None);
+    /// <param name="output">Where what is no metric goes, such as replays; null for nowhere.</param>
+    public static Trainer Create(Experiment experiment, MetricLog? metrics = null, TrainerOutput? output = null) =>
+        new(experiment, metrics ?? MetricLog.None, output);
 
     /// <summary>Makes a trainer of an experiment file, with the plugins of this program.</summary>
     /// <param name="path">The file.</param>
@@ -106,10 +120,12 @@ public sealed class Trainer : IDisposable
         long start = Stopwatch.GetTimestamp();
         bool interrupted = false;
         var results = new List<AgentResult>();
+        _metrics.LogHyperparameters(RunHyperparameters.Of(_experiment), Outcome.Tags(_experiment));
         try
         {
             Loop(token);
             results.AddRange(MeasureAgents(token));
+            _metrics.LogOutcome(success: true, Outcome.Of(_experiment, results));
         }
         catch (OperationCanceledException)
         {
@@ -117,10 +133,21 @@ public sealed class Trainer : IDisposable
             results.Clear();
             results.AddRange(_agents.Select(a => new AgentResult(a.Id, a.Episodes, a.Window, a.BestStep, null, null, null)));
         }
+        catch
+        {
+            _metrics.LogOutcome(success: false, []);
+            throw;
+        }
 
         Status.SetStep(_progress.Step, _progress.Fraction);
+        foreach (TrainingObserver observer in _observers)
+        {
+            observer.Complete();
+        }
+
+        SinkFailure[] failures = [.. _metrics.Failures, .. _observers.Select(static o => o.Failure).OfType<SinkFailure>()];
         return new TrainingResult(
-            interrupted, _progress.Step, Stopwatch.GetElapsedTime(start), results, _environment.Spec.MaxSteps, _metrics.Failures);
+            interrupted, _progress.Step, Stopwatch.GetElapsedTime(start), results, _environment.Spec.MaxSteps, failures);
     }
 
     /// <inheritdoc/>
@@ -155,6 +182,7 @@ public sealed class Trainer : IDisposable
                 untilStatus = Math.Max(1, StatusInterval / all.Count);
                 token.ThrowIfCancellationRequested();
                 Status.SetStep(_progress.Step, _progress.Fraction);
+                _clock.LogIfDue(_progress.Step);
             }
 
             Step();
@@ -165,11 +193,14 @@ public sealed class Trainer : IDisposable
                 nextEvaluation = ((_progress.Step / every) + 1) * every;
             }
         }
+
+        _clock.LogIfDue(_progress.Step, last: true);
     }
 
     private void Step()
     {
         int rows = 0;
+        _clock.Begin();
         foreach (AgentRunner agent in _agents)
         {
             if (!agent.Done)
@@ -185,6 +216,7 @@ public sealed class Trainer : IDisposable
             }
         }
 
+        _clock.End(PerformanceClock.Phase.Act);
         if (rows == _batch.Rows)
         {
             _environment.Step(_batch.All);
@@ -200,6 +232,7 @@ public sealed class Trainer : IDisposable
             }
         }
 
+        _clock.End(PerformanceClock.Phase.Environment);
         _progress.Step += rows;
         foreach (AgentRunner agent in _agents)
         {
@@ -213,9 +246,13 @@ public sealed class Trainer : IDisposable
                 }
 
                 CountEpisodes(agent, own);
+                _clock.End(PerformanceClock.Phase.Record);
                 agent.Algorithm.Observe(own);
+                _clock.End(PerformanceClock.Phase.Learn);
             }
         }
+
+        _clock.Count(rows);
 
         _progress.Episodes = FewestEpisodes();
     }

@@ -1,4 +1,5 @@
 using Hamlet.Environments;
+using Hamlet.Metrics;
 
 namespace Hamlet.Training;
 
@@ -27,6 +28,14 @@ internal abstract class TrainingObserver : IDisposable
     /// <param name="episode">What it came to.</param>
     /// <param name="step">Environment steps of the run, this one included.</param>
     public virtual void OnEpisodeEnd(AgentRunner agent, EnvironmentRows rows, int row, FinishedEpisode episode, long step)
+    {
+    }
+
+    /// <summary>Why it looks no more, with its name for reports; null as long as it does.</summary>
+    public virtual SinkFailure? Failure => null;
+
+    /// <summary>Training has made its last step: finish what is under way, so that <see cref="Failure"/> is final.</summary>
+    public virtual void Complete()
     {
     }
 

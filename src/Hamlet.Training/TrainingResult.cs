@@ -1,3 +1,5 @@
+using Hamlet.Metrics;
+
 namespace Hamlet.Training;
 
 /// <summary>What became of a training.</summary>
@@ -6,11 +8,11 @@ namespace Hamlet.Training;
 /// <param name="Elapsed">The time that it took, evaluations included.</param>
 /// <param name="Agents">The agents.</param>
 /// <param name="MaxSteps">The step limit of an episode, or null.</param>
-/// <param name="FailedOutputs">The outputs that failed, with their reasons.</param>
+/// <param name="FailedOutputs">The outputs that failed up to here, with their reasons and what became of them.</param>
 public sealed record TrainingResult(
     bool Interrupted,
     long Steps,
     TimeSpan Elapsed,
     IReadOnlyList<AgentResult> Agents,
     int? MaxSteps,
-    IReadOnlyList<(string Name, Exception Reason)> FailedOutputs);
+    IReadOnlyList<SinkFailure> FailedOutputs);

@@ -18,6 +18,9 @@ switch (args.FirstOrDefault())
     case "outputs":
         OutputBenchmark.Run();
         return 0;
+    case "overhead":
+        OverheadBenchmark.Run(args.AsSpan(1));
+        return 0;
     default:
         // Everything else is BenchmarkDotNet's: --list flat, --filter '*Log*'.
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

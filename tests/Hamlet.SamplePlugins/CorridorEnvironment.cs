@@ -24,6 +24,7 @@ public sealed class CorridorEnvironment : IEnvironment
             Fields = [new ObservationField("cell", 0, _cells, 0, 1, [])],
             Actions = new DiscreteActions(["left", "right"]),
             EndReasons = ["arrived", "max_steps"],
+            SuccessReasons = ["arrived"],
             MaxSteps = context.MaxSteps ?? 10 * _cells,
             HasMasks = true,
         };

@@ -63,28 +63,28 @@ public sealed class JsonLinesSink : IMetricSink
         {
             if (double.IsFinite(value))
             {
-                json.WriteNumber(tags.Full[field.Index], value);
+                json.WriteNumber(Key(field), value);
             }
             else
             {
-                json.WriteString(tags.Full[field.Index], value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                json.WriteString(Key(field), value.ToString(System.Globalization.CultureInfo.InvariantCulture));
             }
         }
 
-        public void Scalar(MetricField field, long value) => json.WriteNumber(tags.Full[field.Index], value);
+        public void Scalar(MetricField field, long value) => json.WriteNumber(Key(field), value);
 
-        public void Scalar(MetricField field, bool value) => json.WriteBoolean(tags.Full[field.Index], value);
+        public void Scalar(MetricField field, bool value) => json.WriteBoolean(Key(field), value);
 
-        public void Text(MetricField field, ReadOnlySpan<byte> utf8) => json.WriteString(tags.Full[field.Index], utf8);
+        public void Text(MetricField field, ReadOnlySpan<byte> utf8) => json.WriteString(Key(field), utf8);
 
-        public void Histogram(MetricField field, ReadOnlySpan<float> values) => json.WriteNumber(tags.Full[field.Index], values.Length);
+        public void Histogram(MetricField field, ReadOnlySpan<float> values) => json.WriteNumber(Key(field), values.Length);
 
         public void Image(MetricField field, int width, int height, int channels, ReadOnlySpan<byte> pixels) =>
-            json.WriteString(tags.Full[field.Index], $"{width} x {height}");
+            json.WriteString(Key(field), $"{width} x {height}");
 
         public void ScalarMap(MetricField field, MetricNames names, ReadOnlySpan<float> values)
         {
-            json.WriteStartObject(tags.Full[field.Index]);
+            json.WriteStartObject(Key(field));
             for (int i = 0; i < values.Length; i++)
             {
                 json.WriteNumber(Encoding.UTF8.GetBytes(names.Names[i]), values[i]);
@@ -96,5 +96,9 @@ public sealed class JsonLinesSink : IMetricSink
         public void Missing(MetricField field)
         {
         }
+
+        // What is no curve has no tag.
+        private ReadOnlySpan<byte> Key(MetricField field) =>
+            field.Tag.Length > 0 ? tags.Full[field.Index] : Encoding.UTF8.GetBytes(field.Column);
     }
 }

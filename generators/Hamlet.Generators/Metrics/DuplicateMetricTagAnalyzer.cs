@@ -17,7 +17,7 @@ public sealed class DuplicateMetricTagAnalyzer : MetricRecordAnalyzer
     private protected override void CheckRecord(
         INamedTypeSymbol record, AttributeData attribute, IReadOnlyList<MetricMember> members, Action<ISymbol, object[]> report)
     {
-        foreach (var same in members.Where(static member => member.IsField).GroupBy(static member => (member.Tag, IsMap: member.Role == MetricRole.ScalarMap)))
+        foreach (var same in members.Where(static member => member.HasTag).GroupBy(static member => (member.Tag, IsMap: member.Role == MetricRole.ScalarMap)))
         {
             foreach (MetricMember member in same.Where(member => member.Property.Name != same.First().Property.Name))
             {

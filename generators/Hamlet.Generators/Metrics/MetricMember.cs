@@ -19,10 +19,14 @@ internal sealed record MetricMember(IPropertySymbol Property, MetricRole Role, A
         [KnownNames.TextAttribute] = MetricRole.Text,
         [KnownNames.ImageAttribute] = MetricRole.Image,
         [KnownNames.ScalarMapAttribute] = MetricRole.ScalarMap,
+        [KnownNames.ColumnAttribute] = MetricRole.Column,
     };
 
-    /// <summary>Whether it is a metric, with a tag, rather than a coordinate of the record.</summary>
+    /// <summary>Whether it is a value rather than a coordinate of the record.</summary>
     public bool IsField => Role >= MetricRole.Scalar;
+
+    /// <summary>Whether it is a value with a tag.</summary>
+    public bool HasTag => IsField && Role != MetricRole.Column;
 
     /// <summary>The tag as it was written; for a map the prefix of its tags.</summary>
     public string Tag => Attribute.ConstructorArguments.FirstOrDefault().Value as string ?? "";

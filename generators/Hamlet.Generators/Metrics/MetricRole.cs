@@ -12,4 +12,5 @@ internal enum MetricRole
     Text,
     Image,
     ScalarMap,
+    Column,
 }

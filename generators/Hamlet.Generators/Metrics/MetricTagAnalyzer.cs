@@ -18,7 +18,7 @@ public sealed class MetricTagAnalyzer : MetricRecordAnalyzer
         INamedTypeSymbol record, AttributeData attribute, IReadOnlyList<MetricMember> members, Action<ISymbol, object[]> report)
     {
         HashSet<string> parts = [.. members.Where(static member => member.Role == MetricRole.TagPart).Select(static member => member.PartName)];
-        foreach (MetricMember member in members.Where(static member => member.IsField))
+        foreach (MetricMember member in members.Where(static member => member.HasTag))
         {
             if (TagTemplate.Problem(member.Tag, parts) is { } problem)
             {

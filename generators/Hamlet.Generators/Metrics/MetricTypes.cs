@@ -26,6 +26,7 @@ internal static class MetricTypes
             && ((INamedTypeSymbol)type).TypeArguments[0].SpecialType == SpecialType.System_Single,
         MetricRole.Text => type.SpecialType == SpecialType.System_String,
         MetricRole.Image => type.Is(KnownNames.MetricImage),
+        MetricRole.Column => type.SpecialType == SpecialType.System_String || ScalarStorage.Of(type) is not null,
         _ => type.Is(KnownNames.MetricMap),
     };
 
@@ -38,6 +39,7 @@ internal static class MetricTypes
         MetricRole.Histogram => "a ReadOnlyMemory<float>",
         MetricRole.Text => "a string",
         MetricRole.Image => "a MetricImage",
+        MetricRole.Column => "a string, a float, a double, a whole number of up to 64 bits, a bool, an enum, or one of the numbers with '?'",
         _ => "a MetricMap",
     };
 }

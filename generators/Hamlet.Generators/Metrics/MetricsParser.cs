@@ -71,13 +71,14 @@ internal static class MetricsParser
     {
         IPropertySymbol property = member.Property;
         string description = DocComment.Summary(property, cancel);
+        ScalarStorage? scalar = member.Role is MetricRole.Scalar or MetricRole.Column ? ScalarStorage.Of(property.Type) : null;
         return new MetricsField(
             property.Name,
             Naming.SnakeCase(property.Name),
-            member.Role,
+            member.Role == MetricRole.Column ? scalar is null ? MetricRole.Text : MetricRole.Scalar : member.Role,
             member.Tag,
             member.Attribute.Named<string?>("Unit", null),
             description.Length > 0 ? description : DocComment.Parameter(property.ContainingType, property.Name, cancel),
-            member.Role == MetricRole.Scalar ? ScalarStorage.Of(property.Type) : null);
+            scalar);
     }
 }

@@ -8,5 +8,6 @@ namespace Hamlet.Generators.Plugins;
 /// <param name="Description">Its doc comment as plain text.</param>
 /// <param name="Options">Its options record, or null if it has none.</param>
 /// <param name="TakesContext">Whether its constructor asks for the context.</param>
+/// <param name="Adapter">What makes the role of it, given a way to make it and the context; null if it has the role itself.</param>
 internal sealed record PluginModel(
-    string Name, string Role, string Context, string Type, string Description, string? Options, bool TakesContext);
+    string Name, string Role, string Context, string Type, string Description, string? Options, bool TakesContext, string? Adapter);

@@ -20,7 +20,8 @@ public sealed class PluginRoleAnalyzer : PluginAnalyzer
         if (!PluginShape.Implements(type, role))
         {
             string name = attribute.AttributeClass!.Name;
-            report([type.Name, name.Substring(0, name.Length - "Attribute".Length), role.ToDisplayString()]);
+            string simpler = PluginShape.SimpleForm(role) is var (simple, _) ? $" or {simple}" : "";
+            report([type.Name, name.Substring(0, name.Length - "Attribute".Length), role.ToDisplayString() + simpler]);
         }
     }
 }

@@ -25,9 +25,16 @@ internal static class PluginShape
     public static string? NameOf(AttributeData attribute) =>
         attribute.ConstructorArguments.FirstOrDefault().Value is string { Length: > 0 } name ? name : null;
 
+    /// <summary>The simpler interface that a class may implement instead of its role, and what makes the role of it.</summary>
+    public static (string Interface, string Adapter)? SimpleForm(INamedTypeSymbol role) =>
+        role.Is(KnownNames.Environment) ? (KnownNames.Episode, KnownNames.EpisodeEnvironment) : null;
+
     /// <summary>Whether the class is what its attribute says that it is.</summary>
-    public static bool Implements(INamedTypeSymbol type, INamedTypeSymbol role) =>
-        type.AllInterfaces.Contains(role, SymbolEqualityComparer.Default);
+    public static bool Implements(INamedTypeSymbol type, INamedTypeSymbol role) => HasRole(type, role) || AdapterOf(type, role) is not null;
+
+    /// <summary>What makes the role of a class that implements only its simpler form; null if it has the role itself, or neither.</summary>
+    public static string? AdapterOf(INamedTypeSymbol type, INamedTypeSymbol role) =>
+        !HasRole(type, role) && SimpleForm(role) is var (simple, adapter) && type.AllInterfaces.Any(i => i.Is(simple)) ? adapter : null;
 
     /// <summary>Why generated code elsewhere in the assembly could not name or make the class; null if it can.</summary>
     public static string? WhyNotMade(INamedTypeSymbol type, INamedTypeSymbol context)
@@ -86,6 +93,9 @@ internal static class PluginShape
             ? "asks its constructor for more than that"
             : null;
     }
+
+    private static bool HasRole(INamedTypeSymbol type, INamedTypeSymbol role) =>
+        type.AllInterfaces.Contains(role, SymbolEqualityComparer.Default);
 
     private static bool IsContext(IParameterSymbol parameter, INamedTypeSymbol context) =>
         SymbolEqualityComparer.Default.Equals(parameter.Type, context);

@@ -64,17 +64,19 @@ internal static class PluginsEmitter
     private static void EmitPlugin(SourceWriter writer, PluginModel plugin)
     {
         string options = plugin.Options ?? "global::Hamlet.Configuration.NoOptions";
-        (string parameters, string arguments) = (plugin.Options is not null, plugin.TakesContext) switch
+        (string first, string arguments) = (plugin.Options is not null, plugin.TakesContext) switch
         {
-            (true, true) => ("options, context", "options, context"),
-            (true, false) => ("options, _", "options"),
-            (false, true) => ("_, context", "context"),
-            (false, false) => ("_, _", ""),
+            (true, true) => ("options", "options, context"),
+            (true, false) => ("options", "options"),
+            (false, true) => ("_", "context"),
+            (false, false) => ("_", ""),
         };
+        string second = plugin.TakesContext || plugin.Adapter is not null ? "context" : "_";
+        string made = $"new {plugin.Type}({arguments})";
         writer.Line($"catalog.Add(new {Space}Plugin<{plugin.Role}, {plugin.Context}, {options}>(");
         writer.Line($"    {Literal.Text(plugin.Name)},");
         writer.Line($"    typeof({plugin.Type}),");
         writer.Line($"    {Literal.Text(plugin.Description)},");
-        writer.Line($"    static ({parameters}) => new {plugin.Type}({arguments})));");
+        writer.Line($"    static ({first}, {second}) => {(plugin.Adapter is { } adapter ? $"new {adapter}(() => {made}, context)" : made)}));");
     }
 }

@@ -29,7 +29,8 @@ internal static class PluginsParser
             type.ToDisplayString(Formats.Full),
             DocComment.Summary(type, cancel),
             options?.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(Formats.Full),
-            PluginShape.TakesContext(constructor, context));
+            PluginShape.TakesContext(constructor, context),
+            PluginShape.AdapterOf(type, role) is { } adapter ? "global::" + adapter : null);
     }
 
     /// <summary>All plugins of an assembly, or null if it has none.</summary>

@@ -17,6 +17,9 @@ internal static class KnownNames
     public const string AlgorithmAttribute = "Hamlet.AlgorithmAttribute";
     public const string BackendAttribute = "Hamlet.BackendAttribute";
     public const string EnvironmentAttribute = "Hamlet.EnvironmentAttribute";
+    public const string Environment = "Hamlet.Environments.IEnvironment";
+    public const string Episode = "Hamlet.Environments.IEpisode";
+    public const string EpisodeEnvironment = "Hamlet.Environments.EpisodeEnvironment";
     public const string ExplorationAttribute = "Hamlet.ExplorationAttribute";
     public const string SinkAttribute = "Hamlet.SinkAttribute";
 
@@ -30,6 +33,7 @@ internal static class KnownNames
     public const string TextAttribute = "Hamlet.TextAttribute";
     public const string ImageAttribute = "Hamlet.ImageAttribute";
     public const string ScalarMapAttribute = "Hamlet.ScalarMapAttribute";
+    public const string ColumnAttribute = "Hamlet.ColumnAttribute";
     public const string TagName = "Hamlet.Metrics.TagName";
     public const string MetricImage = "Hamlet.Metrics.MetricImage";
     public const string MetricMap = "Hamlet.Metrics.MetricMap";

@@ -19,7 +19,7 @@ namespace Hamlet.Algorithms.Dqn;
 [Algorithm("dqn")]
 public sealed class DqnAlgorithm : IAlgorithm
 {
-    private const int StateVersion = 1;
+    private const int StateVersion = 2;
 
     private readonly DqnOptions _options;
     private readonly AlgorithmContext _context;
@@ -32,7 +32,10 @@ public sealed class DqnAlgorithm : IAlgorithm
     private readonly ReplayBuffer _replay;
     private readonly TransitionBatch _batch;
     private readonly TrainingSchedule _schedule;
-    private readonly float[] _observations;
+    private readonly NStepQueue _pending;
+    private readonly ParameterLog _parameters;
+    private readonly IWorkspace? _inspecting;
+    private readonly float[] _values = [];
     private RandomStream _explorationRandom;
     private RandomStream _replayRandom;
     private long _trainings;
@@ -58,10 +61,19 @@ public sealed class DqnAlgorithm : IAlgorithm
         _update = new DqnUpdate(_online, _target.Network, _optimizer, options.BatchSize);
         _acting = _online.CreateWorkspace(context.Rows);
 
-        _replay = new ReplayBuffer(options.ReplayBufferSize, inputs, maskSize);
-        _batch = new TransitionBatch(options.BatchSize, inputs, maskSize);
+        _replay = new ReplayBuffer(options.ReplayBufferSize, inputs, maskSize, options.PrioritizedReplay
+            ? new PrioritizedSampling(options.ReplayBufferSize, options.PriorityAlpha, options.PriorityBeta, context.Progress)
+            : null);
+        _batch = new TransitionBatch(options.BatchSize, inputs, maskSize, weighted: options.PrioritizedReplay);
         _schedule = new TrainingSchedule(options);
-        _observations = new float[context.Rows * inputs];
+        _pending = new NStepQueue(context.Rows, inputs, options.NSteps, options.Gamma);
+        _parameters = new ParameterLog(_online, context);
+        if (context.Histograms.Enabled)
+        {
+            _inspecting = _online.CreateWorkspace(options.BatchSize);
+            _values = new float[options.BatchSize * actions];
+        }
+
         _explorationRandom = context.Streams.Create("exploration");
         _replayRandom = context.Streams.Create("replay");
     }
@@ -72,8 +84,7 @@ public sealed class DqnAlgorithm : IAlgorithm
     /// <inheritdoc/>
     public void Act(EnvironmentRows rows)
     {
-        // The environment writes over them; the transition needs them.
-        rows.Observations.CopyTo(_observations);
+        _pending.See(rows);
 
         if (_exploration.SelectWithoutValues(rows.Masks, rows.Actions, ref _explorationRandom) > 0)
         {
@@ -105,6 +116,7 @@ public sealed class DqnAlgorithm : IAlgorithm
         writer.Write("online", _online);
         writer.Write("optimizer", _optimizer);
         writer.Write("target", _target);
+        writer.Write("pending", _pending);
         writer.Write("replay", _replay);
         writer.Write("exploration", _exploration);
         writer.Write("schedule", _schedule);
@@ -119,6 +131,11 @@ public sealed class DqnAlgorithm : IAlgorithm
         reader.Read("online", _online);
         reader.Read("optimizer", _optimizer);
         reader.Read("target", _target);
+        if (reader.Version > 1)
+        {
+            reader.Read("pending", _pending);
+        }
+
         reader.Read("replay", _replay);
         reader.Read("exploration", _exploration);
         reader.Read("schedule", _schedule);
@@ -131,6 +148,7 @@ public sealed class DqnAlgorithm : IAlgorithm
     public void Dispose()
     {
         _acting.Dispose();
+        _inspecting?.Dispose();
         _update.Dispose();
         _target.Dispose();
         _online.Dispose();
@@ -156,6 +174,12 @@ public sealed class DqnAlgorithm : IAlgorithm
                 $"'replay_buffer_size' is {options.ReplayBufferSize}, at most {Array.MaxLength / widest} such transitions can be kept"));
         }
 
+        if (options.PrioritizedReplay && options.ReplayBufferSize > SumTree.MaxCapacity)
+        {
+            throw new ConfigException(options.Span, FormattableString.Invariant(
+                $"'replay_buffer_size' is {options.ReplayBufferSize}, at most {SumTree.MaxCapacity} transitions can have priorities"));
+        }
+
         return discrete.Count;
     }
 
@@ -166,7 +190,7 @@ public sealed class DqnAlgorithm : IAlgorithm
         Heads = [new HeadSpec("q", actions, options.Dueling ? HeadKind.Dueling : HeadKind.Linear)],
     };
 
-    /// <summary>Stores a transition for each row and tells the exploration of each episode's end.</summary>
+    /// <summary>Stores the transitions that are complete and tells the exploration of each episode's end.</summary>
     /// <returns>How many episodes ended.</returns>
     private int Remember(EnvironmentRows rows)
     {
@@ -174,13 +198,18 @@ public sealed class DqnAlgorithm : IAlgorithm
         for (int row = 0; row < rows.Count; row++)
         {
             bool ended = rows.Terminated[row] || rows.Truncated[row];
-            _replay.Add(
-                _observations.AsSpan(row * rows.ObservationSize, rows.ObservationSize),
-                rows.Actions[row],
-                rows.Rewards[row],
-                rows.Terminated[row] ? 0 : (float)_options.Gamma,
-                ended ? rows.FinalObservation(row) : rows.Observation(row),
-                ended ? rows.FinalMask(row) : rows.Mask(row));
+            _pending.Add(row, rows.Actions[row], rows.Rewards[row]);
+            while (_pending.TryTake(row, ended, out NStepTransition transition))
+            {
+                _replay.Add(
+                    transition.Observation,
+                    transition.Action,
+                    transition.Rewards,
+                    rows.Terminated[row] ? 0 : transition.Discount,
+                    ended ? rows.FinalObservation(row) : rows.Observation(row),
+                    ended ? rows.FinalMask(row) : rows.Mask(row));
+            }
+
             if (ended)
             {
                 _exploration.OnEpisodeEnd();
@@ -198,6 +227,7 @@ public sealed class DqnAlgorithm : IAlgorithm
         {
             _replay.Sample(_batch, ref _replayRandom);
             UpdateResult result = _update.Apply(_batch.AsQUpdate(_options.Loss, _options.DoubleDqn, (float)_options.MaxGradNorm));
+            _replay.Learn(_batch);
             _target.OnUpdate();
             statistics.Add(in result, _batch.TdErrors);
         }
@@ -206,12 +236,27 @@ public sealed class DqnAlgorithm : IAlgorithm
         {
             Log(in statistics);
         }
+
+        _parameters.LogIfDue(_trainings);
     }
 
     private void Log(in DqnStatistics statistics)
     {
         long step = _context.Progress.Step;
-        _context.Metrics.Log(statistics.ToMetrics(step, _context.Agent));
+        _context.Metrics.Log(statistics.ToMetrics(step, _context.Agent) with { QValues = PredictionsIfDue() });
         _context.Metrics.Log(statistics.ToNetworkMetrics(step, _context.Agent, _optimizer.LearningRate));
+    }
+
+    // A forward pass of their own, once in a hundred trainings: simpler than to carry the values out of every update and every kernel.
+    private ReadOnlyMemory<float> PredictionsIfDue()
+    {
+        if (_inspecting is null || !_context.Histograms.IsDue(_trainings / _context.LogFrequency))
+        {
+            return default;
+        }
+
+        _online.Forward(new Batch(_batch.Observations, _batch.Size), _inspecting);
+        _inspecting.Output(0)[.._values.Length].CopyTo(_values);
+        return _values;
     }
 }

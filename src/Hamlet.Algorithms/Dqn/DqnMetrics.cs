@@ -29,4 +29,8 @@ public readonly partial record struct DqnMetrics
     /// <summary>The standard deviation of the same values.</summary>
     [Scalar("Training/Q_Std", Unit = "return")]
     public float QStd { get; init; }
+
+    /// <summary>The predicted values of all actions in the states of the last minibatch, after its update; in some records only.</summary>
+    [Histogram("Training/Q_Values", Unit = "return")]
+    public ReadOnlyMemory<float> QValues { get; init; }
 }

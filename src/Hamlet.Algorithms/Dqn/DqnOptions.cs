@@ -4,7 +4,8 @@ using Hamlet.Networks;
 namespace Hamlet.Algorithms.Dqn;
 
 /// <summary>
-/// Deep Q-learning (Mnih et al., 2015), with double Q-learning (van Hasselt et al., 2016) and dueling heads (Wang et al., 2016).
+/// Deep Q-learning (Mnih et al., 2015), with double Q-learning (van Hasselt et al., 2016), dueling heads (Wang et al., 2016), prioritized replay
+/// (Schaul et al., 2016) and returns of n steps; all of them combine.
 /// </summary>
 [Options]
 public sealed partial record DqnOptions
@@ -56,6 +57,21 @@ public sealed partial record DqnOptions
 
     /// <summary>Whether the network tells the value of a state from the advantages of its actions.</summary>
     public bool Dueling { get; init; }
+
+    /// <summary>How many rewards a transition adds up before it looks at a value (Sutton and Barto, 2018, section 7.1).</summary>
+    [Range(1, 1024), Option(Unit = "steps")]
+    public int NSteps { get; init; } = 1;
+
+    /// <summary>Whether transitions with great temporal differences are drawn more often (Schaul et al., 2016).</summary>
+    public bool PrioritizedReplay { get; init; }
+
+    /// <summary>How much more often: 0 is uniform, 1 in proportion to the temporal difference.</summary>
+    [Range(0, 1)]
+    public double PriorityAlpha { get; init; } = 0.6;
+
+    /// <summary>How much the loss makes up for that in the beginning; it rises on a straight line to 1, which is wholly, at the end.</summary>
+    [Range(0, 1)]
+    public double PriorityBeta { get; init; } = 0.4;
 
     /// <summary>The loss of a temporal difference.</summary>
     public QLoss Loss { get; init; } = QLoss.Huber;

@@ -20,6 +20,7 @@ internal sealed class ReplayBuffer : IStateful
 
     private readonly int _observationSize;
     private readonly int _maskSize;
+    private readonly PrioritizedSampling? _priorities;
 
     // [capacity, 2, observation size]: each observation and the next one.
     private readonly float[] _observations;
@@ -33,12 +34,14 @@ internal sealed class ReplayBuffer : IStateful
     /// <param name="capacity">The greatest number of transitions.</param>
     /// <param name="observationSize">The number of values of one observation.</param>
     /// <param name="maskSize">The number of switches of one mask; 0 where every action is always allowed and nothing need be kept.</param>
-    public ReplayBuffer(int capacity, int observationSize, int maskSize)
+    /// <param name="priorities">Which transitions to draw; null for each as likely as any other.</param>
+    public ReplayBuffer(int capacity, int observationSize, int maskSize, PrioritizedSampling? priorities = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
         Capacity = capacity;
         _observationSize = observationSize;
         _maskSize = maskSize;
+        _priorities = priorities;
         _observations = Reserve<float>(2 * observationSize);
         _actions = Reserve<int>(1);
         _rewards = Reserve<float>(1);
@@ -80,16 +83,24 @@ internal sealed class ReplayBuffer : IStateful
             nextMask.CopyTo(_nextMasks.AsSpan(_next * _maskSize, _maskSize));
         }
 
+        _priorities?.Add(_next);
         _next = _next + 1 == Capacity ? 0 : _next + 1;
         Count = Math.Min(Count + 1, Capacity);
     }
 
-    /// <summary>Draws a minibatch, each transition as likely as any other, with replacement.</summary>
+    /// <summary>Draws a minibatch with replacement.</summary>
     public void Sample(TransitionBatch batch, ref RandomStream random)
     {
-        foreach (ref int slot in batch.Slots.AsSpan())
+        if (_priorities is not null)
         {
-            slot = random.NextInt32(Count);
+            _priorities.Draw(batch, Count, ref random);
+        }
+        else
+        {
+            foreach (ref int slot in batch.Slots.AsSpan())
+            {
+                slot = random.NextInt32(Count);
+            }
         }
 
         for (int i = 0; i < batch.Size; i++)
@@ -98,6 +109,9 @@ internal sealed class ReplayBuffer : IStateful
             Copy(batch.Slots[i], batch, i);
         }
     }
+
+    /// <summary>A minibatch has been learned from: its temporal differences say what to draw next.</summary>
+    public void Learn(TransitionBatch batch) => _priorities?.Learn(batch);
 
     /// <inheritdoc/>
     public void SaveState(StateWriter writer)
@@ -110,6 +124,10 @@ internal sealed class ReplayBuffer : IStateful
         writer.Write<float>("rewards", _rewards.AsSpan(0, Count));
         writer.Write<float>("discounts", _discounts.AsSpan(0, Count));
         writer.Write("next_masks", _nextMasks.AsSpan(0, Count * _maskSize));
+        if (_priorities is not null)
+        {
+            writer.Write("priorities", _priorities);
+        }
     }
 
     /// <inheritdoc/>
@@ -128,6 +146,10 @@ internal sealed class ReplayBuffer : IStateful
         reader.Read("rewards", _rewards.AsSpan(0, Count));
         reader.Read("discounts", _discounts.AsSpan(0, Count));
         reader.Read("next_masks", _nextMasks.AsSpan(0, Count * _maskSize));
+        if (_priorities is not null)
+        {
+            reader.Read("priorities", _priorities);
+        }
     }
 
     private Span<float> Observations(int slot) => _observations.AsSpan(slot * 2 * _observationSize, 2 * _observationSize);

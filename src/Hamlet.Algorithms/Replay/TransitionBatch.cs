@@ -6,7 +6,8 @@ namespace Hamlet.Algorithms.Replay;
 /// <param name="size">The number of transitions.</param>
 /// <param name="observationSize">The number of values of one observation.</param>
 /// <param name="maskSize">The number of switches of one mask; 0 where every action is always allowed.</param>
-internal sealed class TransitionBatch(int size, int observationSize, int maskSize)
+/// <param name="weighted">Whether some transitions' losses count less than others'.</param>
+internal sealed class TransitionBatch(int size, int observationSize, int maskSize, bool weighted = false)
 {
     public int Size { get; } = size;
 
@@ -25,6 +26,9 @@ internal sealed class TransitionBatch(int size, int observationSize, int maskSiz
 
     public bool[] NextMasks { get; } = new bool[size * maskSize];
 
+    /// <summary>What each transition's loss counts; empty where all count the same.</summary>
+    public float[] Weights { get; } = new float[weighted ? size : 0];
+
     public float[] TdErrors { get; } = new float[size];
 
     /// <summary>The minibatch as an update; <see cref="TdErrors"/> receives its temporal differences.</summary>
@@ -37,7 +41,7 @@ internal sealed class TransitionBatch(int size, int observationSize, int maskSiz
         Discounts = Discounts,
         NextObservations = NextObservations,
         NextMasks = NextMasks,
-        Weights = [],
+        Weights = Weights,
         TdErrors = TdErrors,
         Loss = loss,
         DoubleQ = doubleQ,

@@ -34,4 +34,7 @@ public sealed record AlgorithmContext
 
     /// <summary>Records of an algorithm are written at every n-th update (or step) only.</summary>
     public int LogFrequency { get; init; } = 1;
+
+    /// <summary>What is logged of distributions, and how often.</summary>
+    public HistogramOptions Histograms { get; init; } = new();
 }

@@ -3,6 +3,9 @@ using Hamlet.Plugins;
 
 namespace Hamlet;
 
-/// <summary>Makes a class an environment: <c>environment: { type: NAME }</c>.</summary>
+/// <summary>
+/// Makes a class an environment: <c>environment: { type: NAME }</c>. It implements <see cref="IEnvironment"/>, or <see cref="IEpisode"/>
+/// alone and leaves the rest to the framework.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class EnvironmentAttribute(string name) : PluginAttribute<IEnvironment, EnvironmentContext>(name);

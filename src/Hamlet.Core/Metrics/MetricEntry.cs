@@ -33,6 +33,9 @@ public readonly ref struct MetricEntry
     /// <summary>The position on the horizontal axis of its curves.</summary>
     public long X => Schema.Axis == MetricAxis.Episode ? Axes.Episode : Axes.Step;
 
+    /// <summary>The values as they are encoded.</summary>
+    internal ReadOnlySpan<byte> Fields => _fields;
+
     /// <summary>Hands the values over, in the order of the fields; each field exactly once.</summary>
     public void Visit<TWriter>(ref TWriter writer)
         where TWriter : IMetricWriter, allows ref struct

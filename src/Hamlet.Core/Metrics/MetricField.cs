@@ -12,7 +12,7 @@ public sealed record MetricField
     /// <summary>The property's name in snake case: the SQL column, the CSV column, the <c>metric_name</c>.</summary>
     public required string Column { get; init; }
 
-    /// <summary>The tag with its <c>{parts}</c>, or the prefix of a map's tags.</summary>
+    /// <summary>The tag with its <c>{parts}</c>, or the prefix of a map's tags; empty for what is in tables only.</summary>
     public required string Tag { get; init; }
 
     /// <summary>What it is.</summary>

@@ -31,7 +31,7 @@ public sealed unsafe partial class MetricLog : IStateful, IDisposable
     public MetricLog(IReadOnlyList<NamedSink> sinks, MetricLogOptions? options = null)
     {
         _options = options ?? new MetricLogOptions();
-        _sinks = new SinkSet(sinks, _options.OnSinkFailed);
+        _sinks = new SinkSet(sinks, _options);
         _clock = new MetricClock(_options.Time);
         _episodes = new long[Agents.Names.Count];
         _sequence = _options.FirstSequence;
@@ -59,8 +59,8 @@ public sealed unsafe partial class MetricLog : IStateful, IDisposable
     /// <summary>How many records were dropped because the ring was full.</summary>
     public long Dropped => _dropped;
 
-    /// <summary>The outputs that failed, with their reasons.</summary>
-    public IReadOnlyList<(string Name, Exception Reason)> Failures => _sinks.Failures;
+    /// <summary>The outputs that failed, with their reasons and what became of them; final once the log is closed.</summary>
+    public IReadOnlyList<SinkFailure> Failures => _sinks.Failures;
 
     /// <summary>Says which episode an agent is in, for the records that do not. Those of the run as a whole carry that of agent 0.</summary>
     public void SetEpisode(int agent, long episode)

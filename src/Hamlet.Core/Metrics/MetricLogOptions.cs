@@ -12,8 +12,11 @@ public sealed record MetricLogOptions
     /// <summary>The greatest time between two flushes of the outputs.</summary>
     public TimeSpan FlushInterval { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>The longest time that closing waits for the writer to drain.</summary>
+    /// <summary>The longest time that closing waits for the writer to drain, flush and close the outputs.</summary>
     public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>What becomes of outputs that fail.</summary>
+    public SinkRetryOptions Retries { get; init; } = new();
 
     /// <summary>The agents of the run.</summary>
     public MetricAgents Agents { get; init; } = MetricAgents.Single;
@@ -25,8 +28,8 @@ public sealed record MetricLogOptions
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// Told of each failing output once: its name and the reason. Called on the writer thread, or on the closing one where an output did
-    /// not end within <see cref="CloseTimeout"/>.
+    /// Told of each output's first failure. Called on the writer thread, or on the closing one where an output did not end within
+    /// <see cref="CloseTimeout"/>. What became of it in the end is in <see cref="MetricLog.Failures"/>.
     /// </summary>
-    public Action<string, Exception>? OnSinkFailed { get; init; }
+    public Action<SinkFailure>? OnSinkFailed { get; init; }
 }

@@ -93,6 +93,7 @@ internal sealed class MetricWriter
             }
 
             request?.Run();
+            _sinks.TryAgain();
             FlushIfDue();
             if (!closing && _ring.Published == published)
             {

@@ -1,98 +1,70 @@
+using System.Diagnostics;
+
 namespace Hamlet.Metrics;
 
 /// <summary>
-/// The outputs of a log. One that throws is reported once and gets no further record; it is still disposed with the others. All calls
-/// but <see cref="Failures"/> and <see cref="Abandon"/> come from the writer thread.
+/// The outputs of a log. One that fails stops neither the others nor training (<see cref="Outlet"/>). All calls but
+/// <see cref="Failures"/> and <see cref="Abandon"/> come from the writer thread.
 /// </summary>
-internal sealed class SinkSet(IReadOnlyList<NamedSink> sinks, Action<string, Exception>? onFailed)
+internal sealed class SinkSet(IReadOnlyList<NamedSink> sinks, MetricLogOptions options)
 {
-    private readonly Lock _lock = new();
-    private readonly NamedSink[] _all = [.. sinks];
-    private NamedSink[] _active = [.. sinks];
-    private (string Name, Exception Reason)[] _failures = [];
-    private NamedSink? _current;
+    private static readonly TimeSpan s_pauseAtEnd = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>The outputs that failed, with their reasons.</summary>
-    public IReadOnlyList<(string Name, Exception Reason)> Failures => Volatile.Read(ref _failures);
+    private readonly Outlet[] _outlets = [.. sinks.Select(sink => new Outlet(sink, options))];
+    private Outlet? _current;
 
-    /// <summary>The outputs that still take records.</summary>
-    public IReadOnlyList<NamedSink> Active => _active;
+    /// <summary>The outputs that failed, in the order of the outputs.</summary>
+    public IReadOnlyList<SinkFailure> Failures => [.. _outlets.Select(outlet => outlet.Failure).OfType<SinkFailure>()];
+
+    /// <summary>The outputs that take records.</summary>
+    public IEnumerable<Outlet> Working => _outlets.Where(outlet => outlet.Works);
 
     /// <summary>Hands a record to every output.</summary>
     public void Write(in MetricEntry entry)
     {
-        foreach (NamedSink sink in _active)
+        foreach (Outlet outlet in _outlets)
         {
-            try
-            {
-                _current = sink;
-                sink.Sink.Write(in entry);
-            }
-            catch (Exception reason)
-            {
-                Fail(sink, reason);
-            }
+            _current = outlet;
+            outlet.Write(in entry);
         }
     }
 
-    /// <summary>Flushes every output.</summary>
-    public void Flush() => ForEach(_active, static sink => sink.Flush());
+    /// <summary>Flushes every output that works.</summary>
+    public void Flush() => Do(static sink => sink.Flush());
 
-    /// <summary>Closes every output, those that failed before too.</summary>
-    public void Close() => ForEach(_all, static sink => sink.Dispose());
+    /// <summary>Does something with every output that works.</summary>
+    public void Do(Action<IMetricSink> action) => ForEach(outlet => outlet.Do(action));
 
-    /// <summary>Does something with every output of a list; one that throws has failed.</summary>
-    public void ForEach(IReadOnlyList<NamedSink> list, Action<IMetricSink> action)
+    /// <summary>Tries those again that wait and whose time has come.</summary>
+    public void TryAgain() => ForEach(static outlet => outlet.TryAgainIfDue());
+
+    /// <summary>
+    /// Closes every output, those that failed before too. The ones that wait are tried until they work or half of the time that closing
+    /// may take is over: the other half is for what then has to be written.
+    /// </summary>
+    public void Close()
     {
-        foreach (NamedSink sink in list)
+        long start = Stopwatch.GetTimestamp();
+        ForEach(static outlet => outlet.TryAgain(countAttempt: false));
+        while (_outlets.Any(outlet => outlet.Waits) && Stopwatch.GetElapsedTime(start) < options.CloseTimeout / 2)
         {
-            try
-            {
-                _current = sink;
-                action(sink.Sink);
-            }
-            catch (Exception reason)
-            {
-                Fail(sink, reason);
-            }
+            Thread.Sleep(s_pauseAtEnd);
+            ForEach(static outlet => outlet.TryAgain(countAttempt: false));
         }
+
+        ForEach(static outlet => outlet.Close());
     }
 
     /// <summary>Reports the output in which the writer thread hangs. Called by the thread that gave up waiting.</summary>
-    public void Abandon(TimeSpan timeout)
+    public void Abandon(TimeSpan timeout) => Volatile.Read(ref _current)?.Abandon(
+        new TimeoutException($"The output was not written to the end within {timeout.TotalSeconds:0.###} s."));
+
+    private void ForEach(Action<Outlet> action)
     {
-        if (Volatile.Read(ref _current) is { } hanging)
+        foreach (Outlet outlet in _outlets)
         {
-            Report(hanging, new TimeoutException($"The output was not written to the end within {timeout.TotalSeconds:0.###} s."));
-        }
-    }
-
-    /// <summary>Detaches an output and reports it.</summary>
-    public void Fail(NamedSink sink, Exception reason)
-    {
-        _active = [.. _active.Where(other => other != sink)];
-        Report(sink, reason);
-    }
-
-    private void Report(NamedSink sink, Exception reason)
-    {
-        lock (_lock)
-        {
-            if (_failures.Any(failure => failure.Name == sink.Name))
-            {
-                return;
-            }
-
-            Volatile.Write(ref _failures, [.. _failures, (sink.Name, reason)]);
-        }
-
-        try
-        {
-            onFailed?.Invoke(sink.Name, reason);
-        }
-        catch (Exception)
-        {
-            // Who is told of failures must not add one: the failure itself stands in the list.
+            _current = outlet;
+            action(outlet);
         }
     }
 }

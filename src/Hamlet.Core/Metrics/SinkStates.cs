@@ -3,26 +3,34 @@ using Hamlet.State;
 namespace Hamlet.Metrics;
 
 /// <summary>
-/// The states of the outputs, each under its name, saved and loaded on the writer thread like every other call of an output. An output
-/// that fails to save is detached like any that fails; one that cannot go on from its state is an error of the resume.
+/// The states of the outputs, each under its name, saved and loaded on the writer thread like every other call of an output. One that
+/// fails to save is closed, since what it holds no longer agrees with the checkpoint; one that cannot go on from its state is an error
+/// of the resume.
 /// </summary>
 internal sealed class SinkStates(SinkSet sinks, MetricWriter? thread) : IStateful
 {
     /// <inheritdoc/>
     public void SaveState(StateWriter writer) => thread?.Do(() =>
     {
-        foreach (NamedSink sink in sinks.Active)
+        foreach (Outlet outlet in sinks.Working)
         {
-            sinks.ForEach([sink], stateful => writer.Write(sink.Name, stateful));
+            try
+            {
+                writer.Write(outlet.Name, outlet.Sink);
+            }
+            catch (Exception reason)
+            {
+                outlet.Detach(reason);
+            }
         }
     });
 
     /// <summary>Loads the outputs that have a state; those that are new since then begin afresh.</summary>
     public void LoadState(StateReader reader) => thread?.Do(() =>
     {
-        foreach (NamedSink sink in sinks.Active.Where(sink => reader.Has(sink.Name)))
+        foreach (Outlet outlet in sinks.Working.Where(outlet => reader.Has(outlet.Name)))
         {
-            reader.Read(sink.Name, sink.Sink);
+            reader.Read(outlet.Name, outlet.Sink);
         }
     });
 }

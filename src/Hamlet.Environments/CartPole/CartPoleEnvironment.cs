@@ -1,5 +1,4 @@
 using Hamlet.Randomness;
-using Hamlet.State;
 
 namespace Hamlet.Environments;
 
@@ -10,7 +9,7 @@ namespace Hamlet.Environments;
 /// rounding to single. Every step is worth 1, the last one included; an episode is truncated after 500 steps.
 /// </summary>
 [Environment("cartpole")]
-public sealed class CartPoleEnvironment : IEnvironment
+public sealed class CartPoleEnvironment : ClassicEnvironment
 {
     internal const double Gravity = 9.8;
     internal const double CartMass = 1.0;
@@ -23,124 +22,47 @@ public sealed class CartPoleEnvironment : IEnvironment
     private const double TotalMass = PoleMass + CartMass;
     private const double PoleMoment = PoleMass * HalfLength;
     private const double Spread = 0.05;
-    private const int DefaultMaxSteps = 500;
     private const int StateSize = 4;
 
     private const int LeftTrack = 0;
     private const int Fell = 1;
-    private const int Limit = 2;
 
-    private readonly double[] _states;
-    private readonly int[] _steps;
-    private readonly RandomStream[] _streams;
-    private readonly int _maxSteps;
+    private static readonly EnvironmentSpec s_spec = new()
+    {
+        Name = "CartPole-v1",
+        Fields =
+        [
+            new ObservationField("cart_position", 0, 1, -2 * (float)PositionLimit, 2 * (float)PositionLimit, []),
+            new ObservationField("cart_velocity", 1, 1, float.NegativeInfinity, float.PositiveInfinity, []),
+            new ObservationField("pole_angle", 2, 1, -2 * (float)AngleLimit, 2 * (float)AngleLimit, []),
+            new ObservationField("pole_velocity", 3, 1, float.NegativeInfinity, float.PositiveInfinity, []),
+        ],
+        Actions = new DiscreteActions(["left", "right"]),
+        EndReasons = ["left_track", "pole_fell", "max_steps"],
+        SuccessReasons = ["max_steps"],
+        MaxSteps = 500,
+    };
 
     /// <summary>Makes the environment.</summary>
     /// <param name="context">Rows, streams and the step limit; without one, 500.</param>
     public CartPoleEnvironment(EnvironmentContext context)
+        : base(context, "cartpole", StateSize, s_spec)
     {
-        Rows = context.Rows;
-        _maxSteps = context.MaxSteps ?? DefaultMaxSteps;
-        _states = new double[Rows * StateSize];
-        _steps = new int[Rows];
-        _streams = new RandomStream[Rows];
-        for (int row = 0; row < Rows; row++)
+    }
+
+    private protected override void Draw(Span<double> state, ref RandomStream random)
+    {
+        foreach (ref double value in state)
         {
-            _streams[row] = context.Streams.Create("cartpole", row);
+            value = random.NextDouble(-Spread, Spread);
         }
-
-        Spec = new EnvironmentSpec
-        {
-            Name = "CartPole-v1",
-            Fields =
-            [
-                new ObservationField("cart_position", 0, 1, -2 * (float)PositionLimit, 2 * (float)PositionLimit, []),
-                new ObservationField("cart_velocity", 1, 1, float.NegativeInfinity, float.PositiveInfinity, []),
-                new ObservationField("pole_angle", 2, 1, -2 * (float)AngleLimit, 2 * (float)AngleLimit, []),
-                new ObservationField("pole_velocity", 3, 1, float.NegativeInfinity, float.PositiveInfinity, []),
-            ],
-            Actions = new DiscreteActions(["left", "right"]),
-            EndReasons = ["left_track", "pole_fell", "max_steps"],
-            MaxSteps = _maxSteps,
-        };
-    }
-
-    /// <inheritdoc/>
-    public EnvironmentSpec Spec { get; }
-
-    /// <inheritdoc/>
-    public int Rows { get; }
-
-    /// <inheritdoc/>
-    public void Reset(EnvironmentRows rows)
-    {
-        rows.Rewards.Clear();
-        rows.Terminated.Clear();
-        rows.Truncated.Clear();
-        rows.EndReasons.Clear();
-        rows.Masks.Fill(true);
-        for (int i = 0; i < rows.Count; i++)
-        {
-            Begin(rows.First + i);
-            Observe(rows.First + i, rows.Observation(i));
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Step(EnvironmentRows rows)
-    {
-        for (int i = 0; i < rows.Count; i++)
-        {
-            int row = rows.First + i;
-            Span<double> state = _states.AsSpan(row * StateSize, StateSize);
-            Advance(state, rows.Actions[i]);
-
-            bool left = Math.Abs(state[0]) > PositionLimit;
-            bool fell = Math.Abs(state[2]) > AngleLimit;
-            bool terminated = left || fell;
-            bool truncated = ++_steps[row] >= _maxSteps && !terminated;
-            rows.Rewards[i] = 1;
-            rows.Terminated[i] = terminated;
-            rows.Truncated[i] = truncated;
-            if (terminated || truncated)
-            {
-                rows.EndReasons[i] = left ? LeftTrack : fell ? Fell : Limit;
-                Observe(row, rows.FinalObservation(i));
-                Begin(row);
-            }
-
-            Observe(row, rows.Observation(i));
-        }
-    }
-
-    /// <inheritdoc/>
-    public void SaveState(StateWriter writer)
-    {
-        writer.Write<double>("states", _states);
-        writer.Write<int>("steps", _steps);
-        RandomStream.Save(writer, "streams", _streams);
-    }
-
-    /// <inheritdoc/>
-    public void LoadState(StateReader reader)
-    {
-        reader.Read<double>("states", _states);
-        reader.Read<int>("steps", _steps);
-        RandomStream.Load(reader, "streams", _streams);
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
     }
 
     // The order of operations is Gymnasium's, so that rounding is too.
-    private static void Advance(Span<double> state, int action)
+    private protected override ClassicStep Advance(Span<double> state, in EnvironmentRows rows, int i)
     {
-        if ((uint)action > 1)
-        {
-            ThrowAction(action);
-        }
+        int action = rows.Actions[i];
+        CheckAction(action);
 
         double velocity = state[1];
         double angle = state[2];
@@ -157,25 +79,17 @@ public sealed class CartPoleEnvironment : IEnvironment
         state[1] = velocity + (TimeStep * acceleration);
         state[2] = angle + (TimeStep * angularVelocity);
         state[3] = angularVelocity + (TimeStep * angularAcceleration);
+
+        bool left = Math.Abs(state[0]) > PositionLimit;
+        bool fell = Math.Abs(state[2]) > AngleLimit;
+        return new ClassicStep(1, left ? LeftTrack : fell ? Fell : ClassicStep.GoesOn);
     }
 
-    private static void ThrowAction(int action) =>
-        throw new ArgumentOutOfRangeException(nameof(action), action, "CartPole has the actions 0 (left) and 1 (right).");
-
-    private void Begin(int row)
+    private protected override void Observe(ReadOnlySpan<double> state, Span<float> observation)
     {
-        _steps[row] = 0;
-        for (int k = 0; k < StateSize; k++)
+        for (int i = 0; i < StateSize; i++)
         {
-            _states[(row * StateSize) + k] = _streams[row].NextDouble(-Spread, Spread);
-        }
-    }
-
-    private void Observe(int row, Span<float> observation)
-    {
-        for (int k = 0; k < StateSize; k++)
-        {
-            observation[k] = (float)_states[(row * StateSize) + k];
+            observation[i] = (float)state[i];
         }
     }
 }

@@ -19,12 +19,13 @@ namespace Hamlet.Environments;
 /// </para>
 /// </remarks>
 [Environment("town")]
-public sealed class TownEnvironment : IEnvironment
+public sealed class TownEnvironment : IEnvironment, IMeters, IActivity
 {
     private readonly TownPlan _plan;
     private readonly TownState _state;
     private readonly TownDynamics _dynamics;
     private readonly TownView _view;
+    private readonly TownActivity _activity;
     private readonly int _maxSteps;
 
     /// <summary>Compiles the world and makes the rows.</summary>
@@ -37,12 +38,14 @@ public sealed class TownEnvironment : IEnvironment
         _dynamics = new TownDynamics(_plan);
         var layout = new TownLayout(_plan);
         _view = new TownView(_plan, layout, _state, _dynamics, _maxSteps);
+        _activity = new TownActivity(_plan, context.Rows);
         Spec = new EnvironmentSpec
         {
             Name = _plan.Name,
             Fields = layout.Fields,
             Actions = new DiscreteActions(TownAction.Names),
             EndReasons = _plan.EndReasons,
+            SuccessReasons = [_plan.EndReasons[^1]],
             MaxSteps = _maxSteps,
             HasMasks = true,
             Warnings = _plan.Warnings,
@@ -56,6 +59,18 @@ public sealed class TownEnvironment : IEnvironment
     public int Rows => _state.Rows;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> MeterNames => _plan.MeterNames;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> AffordanceNames => _plan.AffordanceNames;
+
+    /// <inheritdoc/>
+    public int GridWidth => _plan.Width;
+
+    /// <inheritdoc/>
+    public int GridHeight => _plan.Height;
+
+    /// <inheritdoc/>
     public void Reset(EnvironmentRows rows)
     {
         Span<float> shares = stackalloc float[TownPlan.MostMeters];
@@ -66,6 +81,7 @@ public sealed class TownEnvironment : IEnvironment
         for (int i = 0; i < rows.Count; i++)
         {
             int row = rows.First + i;
+            _activity.Begin(row);
             Begin(row, shares);
             Show(row, i, rows);
         }
@@ -82,12 +98,17 @@ public sealed class TownEnvironment : IEnvironment
     }
 
     /// <inheritdoc/>
-    public void SaveState(StateWriter writer) => _state.SaveState(writer);
+    public void SaveState(StateWriter writer)
+    {
+        _state.SaveState(writer);
+        writer.Write("activity", _activity);
+    }
 
     /// <inheritdoc/>
     public void LoadState(StateReader reader)
     {
         _state.LoadState(reader);
+        reader.Read("activity", _activity);
         Span<float> shares = stackalloc float[TownPlan.MostMeters];
         for (int row = 0; row < Rows; row++)
         {
@@ -95,6 +116,18 @@ public sealed class TownEnvironment : IEnvironment
             _view.Paint(row, shares);
         }
     }
+
+    /// <summary>The meters in their own units, as the world's file has them.</summary>
+    public void ReadMeters(int row, Span<float> values) => _state.MetersOf(row)[.._plan.MeterCount].CopyTo(values);
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<int> Uses(int row) => _activity.Uses(row);
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<int> Transitions(int row) => _activity.Transitions(row);
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<int> Visits(int row) => _activity.Visits(row);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -105,6 +138,7 @@ public sealed class TownEnvironment : IEnvironment
     {
         Span<float> meters = _state.MetersOf(row);
         int completed = Act(row, rows.Actions[i], meters);
+        _activity.Step(row, (_state.Y[row] * _plan.Width) + _state.X[row]);
         _dynamics.Live(meters);
         int death = _dynamics.Death(meters);
         bool died = death >= 0;
@@ -120,6 +154,7 @@ public sealed class TownEnvironment : IEnvironment
             rows.EndReasons[i] = died ? death : _plan.EndReasons.Count - 1;
             _view.Picture(row).CopyTo(rows.FinalObservation(i));
             _view.Mask(row, rows.FinalMask(i));
+            _activity.End(row);
             Begin(row, shares);
         }
 
@@ -190,6 +225,7 @@ public sealed class TownEnvironment : IEnvironment
         }
 
         _state.Progress[row] = 0;
+        _activity.Use(row, affordance);
         return affordance;
     }
 

@@ -24,6 +24,7 @@ internal static class EventFields
 
     public const int MetadataPlugin = 1;
     public const int PluginName = 1;
+    public const int PluginContent = 2;
 
     public const int TensorType = 1;
     public const int TensorShape = 2;

@@ -132,6 +132,46 @@ internal sealed class EventFileWriter : IDisposable
         }
     }
 
+    /// <summary>Adds the settings of custom charts, which are for the whole run.</summary>
+    /// <param name="layout">The serialized message.</param>
+    public void Layout(ReadOnlySpan<byte> layout)
+    {
+        EventTag tag = Tag(LayoutMessage.Tag);
+        if (Accepts(tag))
+        {
+            int value = OpenValue(tag);
+            int tensor = OpenTensor(EventFields.TypeString);
+            _event.Bytes(EventFields.TensorStrings, layout);
+            _event.Close(tensor);
+            CloseValue(tag, value, "custom_scalars"u8);
+        }
+    }
+
+    /// <summary>Adds a message of the plugin <c>hparams</c>, which stands in the metadata of an empty tensor.</summary>
+    /// <param name="tag">The tag that the message must have.</param>
+    /// <param name="message">The serialized message.</param>
+    public void Hyperparameters(EventTag tag, ReadOnlySpan<byte> message)
+    {
+        if (Accepts(tag))
+        {
+            int value = OpenValue(tag);
+            int tensor = _event.Open(EventFields.ValueTensor);
+            _event.Varint(EventFields.TensorType, EventFields.TypeFloat);
+            int shape = _event.Open(EventFields.TensorShape);
+            int dimension = _event.Open(EventFields.ShapeDimension);
+            _event.Close(dimension);
+            _event.Close(shape);
+            _event.Close(tensor);
+            int metadata = _event.Open(EventFields.ValueMetadata);
+            int plugin = _event.Open(EventFields.MetadataPlugin);
+            _event.Bytes(EventFields.PluginName, "hparams"u8);
+            _event.Bytes(EventFields.PluginContent, message);
+            _event.Close(plugin);
+            _event.Close(metadata);
+            _event.Close(value);
+        }
+    }
+
     /// <summary>Adds a distribution.</summary>
     /// <param name="tag">The tag.</param>
     /// <param name="rows">Left edge, right edge and count of each bucket, one after the other; the buckets adjoin and ascend.</param>

@@ -50,7 +50,8 @@ internal sealed class TrainSession(HostIo io, string logDirectory, bool quiet)
             IReadOnlyList<NamedSink> sinks = OpenOutputs(experiment, run);
             string[] openCommands = [.. sinks.Select(static s => s.Sink.OpenCommand).OfType<string>()];
             using MetricLog metrics = StartLog(experiment, sinks, log);
-            using var trainer = Trainer.Create(experiment, metrics);
+            using var trainer = Trainer.Create(
+                experiment, metrics, new TrainerOutput(run.Path) { Time = io.Time, OnFailed = failure => ReportFailure(log, failure) });
             info = info with { Backend = trainer.Backend };
             run.Info.Write(info);
             log.Write($"{experiment.Options.Name}: {trainer.Environment.Name} on {trainer.Backend}, seed {experiment.Options.Seed}");
@@ -61,7 +62,7 @@ internal sealed class TrainSession(HostIo io, string logDirectory, bool quiet)
             processor = Process.GetCurrentProcess().TotalProcessorTime - processor;
             metrics.Dispose();
 
-            string[] failed = [.. metrics.Failures.Select(static f => $"{f.Name}: {f.Reason.Message}")];
+            string[] failed = [.. metrics.Failures.Concat(result.FailedOutputs).DistinctBy(static f => f.Name).Select(static f => f.ToString())];
             info = info with
             {
                 Status = result.Interrupted ? RunStatus.Interrupted : RunStatus.Completed,
@@ -71,7 +72,7 @@ internal sealed class TrainSession(HostIo io, string logDirectory, bool quiet)
                 Seconds = result.Elapsed.TotalSeconds,
                 FailedOutputs = failed,
             };
-            run.Info.Write(info);
+            KeepInfo(run, info);
             foreach (string line in ClosingReport.Lines(run, result, processor, failed, openCommands))
             {
                 log.Write(line);
@@ -86,9 +87,22 @@ internal sealed class TrainSession(HostIo io, string logDirectory, bool quiet)
         catch (Exception e)
         {
             log.Write(e.ToString());
-            run.Info.Write(info with { Status = RunStatus.Failed, Reason = e.Message, EndedAt = io.Time.GetUtcNow() });
+            KeepInfo(run, info with { Status = RunStatus.Failed, Reason = e.Message, EndedAt = io.Time.GetUtcNow() });
             io.Error.WriteLine($"hamlet: error: training failed: {e.Message} The whole story is in {Path.Combine(run.Path, "log.txt")}.");
             return ExitCode.Failed;
+        }
+    }
+
+    /// <summary>Writes how the run ended. Where that is not possible, as with a full disk, training is no less done.</summary>
+    private void KeepInfo(RunDirectory run, RunInfo info)
+    {
+        try
+        {
+            run.Info.Write(info);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            io.Error.WriteLine($"hamlet: warning: how the run ended could not be written: {e.Message}");
         }
     }
 
@@ -132,13 +146,16 @@ internal sealed class TrainSession(HostIo io, string logDirectory, bool quiet)
         {
             Agents = experiment.MetricAgents,
             Time = io.Time,
-            OnSinkFailed = (name, reason) =>
-            {
-                string message = $"the output '{name}' failed and is closed, training goes on: {reason.Message}";
-                log.Write(message);
-                io.Error.WriteLine($"hamlet: warning: {message}");
-            },
+            OnSinkFailed = failure => ReportFailure(log, failure),
         });
+
+    private void ReportFailure(RunLog log, SinkFailure failure)
+    {
+        string became = failure.Outcome == SinkOutcome.Closed ? "is closed" : "is tried again";
+        string message = $"the output '{failure.Name}' failed and {became}, training goes on: {failure.Reason.Message}";
+        log.Write(message);
+        io.Error.WriteLine($"hamlet: warning: {message}");
+    }
 
     private RunInfo Describe(Experiment experiment, RunDirectory run) => new()
     {

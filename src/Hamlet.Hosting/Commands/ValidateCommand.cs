@@ -20,6 +20,7 @@ internal static class ValidateCommand
             Experiment experiment = new ExperimentSource { File = file, Assignments = parsed.GetValue(set) ?? [] }.Load(io.Catalog);
             ExperimentCheck check = ExperimentCheck.Run(experiment);
             HamletHost.Report(check.Warnings, io);
+            EnvironmentTrial.Run(experiment, check.Environment);
             io.Out.WriteLine($"{file}: valid");
             io.Out.WriteLine($"  experiment    {experiment.Options.Name}, seed {experiment.Options.Seed}, {End(experiment)}");
             io.Out.WriteLine($"  environment   {Describe(check.Environment)}, {experiment.EnvironmentHost.NumEnvs} for each agent");

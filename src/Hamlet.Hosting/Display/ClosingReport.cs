@@ -36,7 +36,7 @@ internal static class ClosingReport
         foreach (string failure in failedOutputs)
         {
             yield return "";
-            yield return $"An output failed on the way and is not complete: {failure}";
+            yield return $"An output failed on the way: {failure}";
         }
 
         yield return "";

@@ -11,6 +11,7 @@ internal sealed class RecordCatalog
     private const string Fixed = """
         CREATE TABLE IF NOT EXISTS runs(
             run_id TEXT PRIMARY KEY, experiment TEXT NOT NULL, started_at TEXT NOT NULL, configuration TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS hyperparameters(run_id TEXT NOT NULL, name TEXT NOT NULL, value, PRIMARY KEY(run_id, name)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS record_kinds(
             name TEXT PRIMARY KEY, clocked INTEGER NOT NULL, axis TEXT NOT NULL, description TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS record_fields(

@@ -84,7 +84,7 @@ internal sealed class RecordLayout
 
     private void Add(MetricField field, RecordColumnKind kind, string column, string? declaration, string tag)
     {
-        string? metricName = kind is RecordColumnKind.Scalar or RecordColumnKind.Histogram
+        string? metricName = tag.Length > 0 && (kind is RecordColumnKind.Scalar or RecordColumnKind.Histogram)
             ? IsAllPart(field.Tag) ? field.Tag + column[field.Column.Length..] : column
             : null;
         Add(new RecordColumn(field.Name, kind, column, declaration, metricName, tag, field.Unit, field.Description));

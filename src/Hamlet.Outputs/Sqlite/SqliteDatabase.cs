@@ -6,14 +6,20 @@ namespace Hamlet.Outputs.Sqlite;
 /// <summary>One open database, written in batches: a transaction begins with the first change after a commit.</summary>
 internal sealed class SqliteDatabase : IDisposable
 {
+    // A write that finds the database locked does not hold the writer thread up: the log keeps its records and tries again.
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromMilliseconds(100);
+
     private readonly SqliteConnection _connection;
     private readonly sqlite3 _handle;
+    private readonly TimeSpan _busyTimeout;
 
     /// <summary>Opens or makes a database.</summary>
     /// <param name="path">Its file.</param>
     /// <param name="busyTimeout">How long to wait for another process's lock.</param>
     public SqliteDatabase(string path, TimeSpan busyTimeout)
     {
+        _busyTimeout = busyTimeout;
+
         // Said here, the provider is found without reflection.
         Batteries_V2.Init();
         int seconds = Math.Max(1, (int)Math.Ceiling(busyTimeout.TotalSeconds));
@@ -36,14 +42,18 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
-    private bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
+    /// <summary>Whether there are changes that were not committed.</summary>
+    public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
+
+    /// <summary>Ends the patience that opening has: from here on another process's lock is waited for no longer than a moment.</summary>
+    public void WaitShortly() => raw.sqlite3_busy_timeout(_handle, (int)Math.Min(_busyTimeout.TotalMilliseconds, s_longestWait.TotalMilliseconds));
 
     /// <summary>Begins a transaction unless there is one.</summary>
     public void Begin()
     {
         if (!InTransaction)
         {
-            Execute("BEGIN IMMEDIATE");
+            RunPlainly("BEGIN IMMEDIATE");
         }
     }
 
@@ -52,16 +62,12 @@ internal sealed class SqliteDatabase : IDisposable
     {
         if (InTransaction)
         {
-            Execute("COMMIT");
+            RunPlainly("COMMIT");
         }
     }
 
-    /// <summary>Commits, and waits until the device has everything.</summary>
-    public void CommitToDisk()
-    {
-        Commit();
-        Execute("PRAGMA wal_checkpoint(PASSIVE)");
-    }
+    /// <summary>Waits until the device has everything that was committed.</summary>
+    public void Checkpoint() => Execute("PRAGMA wal_checkpoint(PASSIVE)");
 
     /// <summary>Does all of something or, if it throws, nothing of it, within the transaction.</summary>
     public void Atomically(Action action)
@@ -112,6 +118,9 @@ internal sealed class SqliteDatabase : IDisposable
 
     /// <summary>Closes the database; what was not committed is lost.</summary>
     public void Dispose() => _connection.Dispose();
+
+    /// <summary>Runs a statement past ADO.NET, whose commands try again for as long as opening may wait while the database is locked.</summary>
+    private void RunPlainly(string sql) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(_handle, sql), _handle);
 
     private SqliteCommand Command(string sql, ReadOnlySpan<object?> parameters)
     {

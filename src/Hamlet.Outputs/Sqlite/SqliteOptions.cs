@@ -14,7 +14,8 @@ public sealed partial record SqliteOptions : ISinkOptions
     [Option(Unit = "rows")]
     public int CommitRows { get; init; } = 10_000;
 
-    /// <summary>How long a write waits while another process has the database locked, before the output fails.</summary>
+    /// <summary>How long opening waits while another process has the database locked. A write then waits a tenth of a second at most: its
+    /// records are kept and it is tried again, so that the other outputs need not wait too.</summary>
     [Range(0, 3600)]
     [Option(Unit = "seconds")]
     public double BusyTimeout { get; init; } = 30;

@@ -9,7 +9,7 @@ namespace Hamlet.Outputs.TensorBoard;
 /// file is made when the first record comes; a process never continues the file of another one.
 /// </summary>
 [Sink("tensorboard")]
-public sealed class TensorBoardSink : IMetricSink
+public sealed class TensorBoardSink : IMetricSink, IHyperparameterSink
 {
     private const string Program = "hamlet";
 
@@ -49,8 +49,44 @@ public sealed class TensorBoardSink : IMetricSink
         file.End();
     }
 
+    /// <summary>Writes the run's values for the page HPARAMS, and the layout of the page "Custom Scalars".</summary>
+    public void WriteHyperparameters(IReadOnlyList<Hyperparameter> values, IReadOnlyList<string> metrics)
+    {
+        EventFileWriter file = _file ?? Open();
+        double now = Now();
+        WriteAlone(file, now, HyperparameterMessages.ExperimentTag, HyperparameterMessages.Experiment(values, metrics));
+        WriteAlone(file, now, HyperparameterMessages.StartTag, HyperparameterMessages.Start(values, "", now));
+        file.Begin(now, 0);
+        file.Layout(ChartLayout.For(_context.Agents));
+        file.End();
+    }
+
+    /// <summary>Writes the final numbers and the end of the session.</summary>
+    public void WriteOutcome(bool success, IReadOnlyList<(string Tag, double Value)> metrics)
+    {
+        EventFileWriter file = _file ?? Open();
+        double now = Now();
+
+        // Step 0, whatever the run's: a metric of that page with a step of more than 31 bits would keep the whole page from loading.
+        file.Begin(now, 0);
+        foreach ((string tag, double value) in metrics)
+        {
+            file.Scalar(file.Tag(tag), (float)value);
+        }
+
+        file.End();
+        WriteAlone(file, now, HyperparameterMessages.EndTag, HyperparameterMessages.End(success, now));
+    }
+
     /// <inheritdoc/>
-    public void Flush() => _file?.Flush();
+    public void Flush()
+    {
+        if (_file is not null)
+        {
+            _file.Flush();
+            RunFile.MustExist(Path.Combine(_context.RunDirectory, _file.Name));
+        }
+    }
 
     /// <summary>Writes everything to the device, and notes the file, its length and the greatest step in it.</summary>
     public void SaveState(StateWriter writer)
@@ -81,6 +117,15 @@ public sealed class TensorBoardSink : IMetricSink
 
     /// <inheritdoc/>
     public void Dispose() => Close();
+
+    private static void WriteAlone(EventFileWriter file, double now, string tag, byte[] message)
+    {
+        file.Begin(now, 0);
+        file.Hyperparameters(file.Tag(tag), message);
+        file.End();
+    }
+
+    private double Now() => (_context.Time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds;
 
     private EventFileWriter Open()
     {

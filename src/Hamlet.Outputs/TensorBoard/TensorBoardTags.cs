@@ -9,7 +9,7 @@ internal sealed class TensorBoardTags
 {
     private readonly EventFileWriter _file;
     private readonly MetricTags _tags;
-    private readonly EventTag[] _byField;
+    private readonly EventTag?[] _byField;
     private readonly Dictionary<(int Field, MetricNames Names), EventTag[]> _byName = [];
     private int _lastField = -1;
     private MetricNames? _lastNames;
@@ -20,11 +20,11 @@ internal sealed class TensorBoardTags
     {
         _file = file;
         _tags = tags;
-        _byField = [.. schema.Fields.Select(field => file.Tag(tags.Full[field.Index]))];
+        _byField = [.. schema.Fields.Select(field => field.Tag.Length == 0 ? null : file.Tag(tags.Full[field.Index]))];
     }
 
-    /// <summary>The tag of a field.</summary>
-    public EventTag this[MetricField field] => _byField[field.Index];
+    /// <summary>The tag of a field; null where it is no curve.</summary>
+    public EventTag? this[MetricField field] => _byField[field.Index];
 
     /// <summary>The tags of a map, in the order of its names: <c>prefix/name</c>.</summary>
     public EventTag[] Of(MetricField field, MetricNames names)

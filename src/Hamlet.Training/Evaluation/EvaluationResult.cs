@@ -4,8 +4,29 @@ namespace Hamlet.Training.Evaluation;
 /// <param name="Returns">The sum of rewards of each episode, undiscounted.</param>
 /// <param name="Lengths">The length of each episode in steps.</param>
 /// <param name="Truncations">How many episodes lived to the step limit.</param>
-public sealed record EvaluationResult(IReadOnlyList<double> Returns, IReadOnlyList<int> Lengths, int Truncations)
+/// <param name="Successes">How many ended for a reason that the environment calls a success; null where it has none.</param>
+public sealed record EvaluationResult(IReadOnlyList<double> Returns, IReadOnlyList<int> Lengths, int Truncations, int? Successes = null)
 {
+    // The quantile of the normal distribution that leaves 2.5 % above.
+    private const double Quantile = 1.959963984540054;
+
+    /// <summary>The share of successes; null where the environment knows none.</summary>
+    public double? SuccessRate => Successes / (double)Episodes;
+
+    /// <summary>
+    /// Half the width of the 95 % interval of that share (Wilson, 1927, https://doi.org/10.1080/01621459.1927.10502953), which is also
+    /// right where all episodes succeed or none does.
+    /// </summary>
+    public double? SuccessPrecision
+    {
+        get
+        {
+            const double z2 = Quantile * Quantile;
+            double n = Episodes;
+            return SuccessRate is { } p ? Quantile / (1 + (z2 / n)) * Math.Sqrt((p * (1 - p) / n) + (z2 / (4 * n * n))) : null;
+        }
+    }
+
     /// <summary>How many episodes.</summary>
     public int Episodes => Returns.Count;
 

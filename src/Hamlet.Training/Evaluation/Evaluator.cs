@@ -43,6 +43,7 @@ public sealed class Evaluator : IDisposable
         _done.AsSpan().Clear();
         int left = rows.Count;
         int truncations = 0;
+        int successes = 0;
         while (left > 0)
         {
             token.ThrowIfCancellationRequested();
@@ -63,12 +64,13 @@ public sealed class Evaluator : IDisposable
                     _returns[row] = total;
                     _lengths[row] = length;
                     truncations += rows.Truncated[row] && !rows.Terminated[row] ? 1 : 0;
+                    successes += _environment.Spec.IsSuccess(rows.EndReasons[row]) ? 1 : 0;
                     left--;
                 }
             }
         }
 
-        return new EvaluationResult([.. _returns], [.. _lengths], truncations);
+        return new EvaluationResult([.. _returns], [.. _lengths], truncations, _environment.Spec.SuccessReasons.Count > 0 ? successes : null);
     }
 
     /// <inheritdoc/>

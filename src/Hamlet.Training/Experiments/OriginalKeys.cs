@@ -22,9 +22,6 @@ internal sealed class OriginalKeys(PluginCatalog catalog, ConfigBinder binder)
         ("metrics", "tensorboard_dir", "everything of a run is in the run's directory"),
         ("metrics", "database_path", "everything of a run is in the run's directory"),
         ("metrics", "replay_dir", "everything of a run is in the run's directory"),
-        ("metrics", "replay_storage", "there is no replay output in this version"),
-        ("metrics", "replay_sample_rate", "there is no replay output in this version"),
-        ("metrics", "csv", "there is no CSV output in this version"),
         ("metrics", "live_broadcast", "there is no live output in this version"),
     ];
 

@@ -48,6 +48,6 @@ public sealed record RunInfo
     /// <summary>Seconds of training, evaluations and outputs included.</summary>
     public double Seconds { get; init; }
 
-    /// <summary>The outputs that failed, each with its reason.</summary>
+    /// <summary>The outputs that failed, each with what became of it, how many records it lost, and the reason.</summary>
     public IReadOnlyList<string> FailedOutputs { get; init; } = [];
 }

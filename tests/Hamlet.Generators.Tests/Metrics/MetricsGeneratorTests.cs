@@ -46,6 +46,23 @@ public sealed class MetricsGeneratorTests
         """).Run());
 
     [Fact]
+    public Task AColumnHasNoTagAndIsANumberOrAText() => Snapshot.Matches(GeneratorTest.For<MetricsGenerator>("""
+        using Hamlet;
+        using Hamlet.Metrics;
+
+        namespace Sample;
+
+        [MetricRecord("visits", Axis = MetricAxis.Episode)]
+        internal readonly partial record struct VisitMetrics(
+            [Step] long Step,
+            [Episode] long Episode,
+            [Column] string? From,
+            [Column] string To,
+            [Column(Unit = "visits")] int Count,
+            [Column] double? Novelty);
+        """).Run());
+
+    [Fact]
     public void RecordsOfTheSameNameInTwoNamespacesDoNotCollide()
     {
         GeneratedCode code = GeneratorTest.For<MetricsGenerator>(Samples.Tiny("A"), Samples.Tiny("B")).Run();

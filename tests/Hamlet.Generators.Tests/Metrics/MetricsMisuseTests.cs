@@ -86,6 +86,7 @@ public sealed class MetricsMisuseTests
     [InlineData("Text(\"a\")", "object", "a string")]
     [InlineData("Image(\"a\")", "byte[]", "a MetricImage")]
     [InlineData("ScalarMap(\"a\")", "MetricMap?", "a MetricMap")]
+    [InlineData("Column", "object", "a string, a float, a double, a whole number of up to 64 bits, a bool, an enum, or one of the numbers with '?'")]
     [InlineData("TagPart", "string", "a TagName")]
     public async Task APropertyHasTheTypeOfItsAttribute(string attribute, string type, string expected)
     {

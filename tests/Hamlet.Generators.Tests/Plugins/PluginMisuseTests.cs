@@ -12,6 +12,19 @@ public class PluginMisuseTests
         """[Backend("a")] class Plain;""",
         "HAM0030 Plain: 'Plain' is marked [Backend]: implement Hamlet.Networks.IBackend");
 
+    [Fact]
+    public Task AnEnvironmentMayBeAnEpisode() => Says("""[Environment("a")] class Simple : NullEpisode;""");
+
+    [Fact]
+    public Task AnEnvironmentIsOneOfTwoThings() => Says(
+        """[Environment("a")] class Plain;""",
+        "HAM0030 Plain: 'Plain' is marked [Environment]: implement Hamlet.Environments.IEnvironment or Hamlet.Environments.IEpisode");
+
+    [Fact]
+    public Task AnEpisodeIsNoBackend() => Says(
+        """[Backend("a")] class Odd : NullEpisode;""",
+        "HAM0030 Odd: 'Odd' is marked [Backend]: implement Hamlet.Networks.IBackend");
+
     [Theory]
     [InlineData("abstract class Odd : NullBackend;", "is abstract")]
     [InlineData("class Odd<T> : NullBackend;", "is generic, and nobody says of what")]

@@ -39,7 +39,7 @@ internal static class PluginSources
         string[] roles =
         [
             "Hamlet.Algorithms.IAlgorithm", "Hamlet.Algorithms.IExploration", "Hamlet.Environments.IEnvironment",
-            "Hamlet.Networks.IBackend", "Hamlet.Metrics.IMetricSink",
+            "Hamlet.Environments.IEpisode", "Hamlet.Networks.IBackend", "Hamlet.Metrics.IMetricSink",
         ];
         return string.Join('\n', roles.Select(r => Implement(core.GetTypeByMetadataName(r)!)));
     }

@@ -47,6 +47,45 @@ public class PluginsGeneratorTests
         """).Run());
 
     [Fact]
+    public Task AnEpisodeIsMadeOncePerRowByItsAdapter() => Snapshot.Matches(Library("""
+        namespace Sample;
+
+        [Options]
+        internal sealed partial record MazeOptions
+        {
+            public int Width { get; init; } = 8;
+        }
+
+        [Environment("all")]
+        internal sealed class All(MazeOptions options, EnvironmentContext context) : NullEpisode
+        {
+            public (MazeOptions, EnvironmentContext) Given => (options, context);
+        }
+
+        [Environment("both")]
+        internal sealed class Both : NullEnvironment, IEpisode
+        {
+            EnvironmentSpec IEpisode.Spec => null!;
+
+            void IEpisode.Reset(ref Hamlet.Randomness.RandomStream random, Span<float> observation, Span<bool> mask)
+            {
+            }
+
+            EpisodeStep IEpisode.Step(
+                EpisodeAction action, ref Hamlet.Randomness.RandomStream random, Span<float> observation, Span<bool> mask) => default;
+        }
+
+        [Environment("maze")]
+        internal sealed class Maze(MazeOptions options) : NullEpisode
+        {
+            public MazeOptions Given => options;
+        }
+
+        [Environment("plain")]
+        internal sealed class Plain : NullEpisode;
+        """).Run());
+
+    [Fact]
     public Task AProgramCallsTheRegistrationsOfAllItsReferences()
     {
         MetadataReference second = Library("""[Backend("one")] class One : NullBackend;""").Named("B.Second").ToReference();

@@ -27,8 +27,12 @@ internal static class Database
         return rows;
     }
 
-    /// <summary>Every metric without its time, as promised equal between two runs of one seed.</summary>
+    /// <summary>Every metric that does not depend on the clock, without its time, as promised equal between two runs of one seed.</summary>
     public static List<string> Metrics(string runDirectory) => Query(
         runDirectory,
-        "SELECT step, episode, agent_id, metric_name, value, tag FROM metrics ORDER BY tag, metric_name, agent_id, step, episode");
+        """
+        SELECT step, episode, agent_id, metric_name, value, tag FROM metrics
+        WHERE tag NOT IN (SELECT tag FROM record_fields JOIN record_kinds ON record_kinds.name = record WHERE clocked)
+        ORDER BY tag, metric_name, agent_id, step, episode
+        """);
 }

@@ -8,7 +8,7 @@ namespace Hamlet.Tests.Environments;
 internal static class EnvironmentCase
 {
     public static TheoryData<string> Names =>
-        ["cartpole", "town8/L0_0", "town8/L0_5", "town8/L1", "town8/L2", "town8/L3", "classic6", "classic6/sparse"];
+        ["cartpole", "acrobot", "mountain_car", "pendulum", "town8/L0_0", "town8/L0_5", "town8/L1", "town8/L2", "town8/L3", "classic6", "classic6/sparse"];
 
     public static IEnvironment Create(string name, int rows, ulong seed)
     {
@@ -16,6 +16,9 @@ internal static class EnvironmentCase
         return name switch
         {
             "cartpole" => new CartPoleEnvironment(context),
+            "acrobot" => new AcrobotEnvironment(context),
+            "mountain_car" => new MountainCarEnvironment(context),
+            "pendulum" => new PendulumEnvironment(context),
             "classic6" => new TownEnvironment(new TownOptions { World = Worlds.Read("classic6") }, context),
             "classic6/sparse" => new TownEnvironment(
                 new TownOptions { World = Worlds.Read("classic6"), RewardMode = OriginalRewardMode.Sparse }, context),

@@ -42,11 +42,11 @@ public sealed class MetricLogSinkTests
     {
         List<string> reports = [];
         int calls = 0;
-        var broken = new TestSink { OnWrite = () => throw new IOException($"disk full {calls++}") };
+        var broken = new TestSink { OnWrite = () => throw new InvalidDataException($"disk full {calls++}") };
         var sink = new TestSink();
         using (var log = new MetricLog(
             [new NamedSink("broken", broken), new NamedSink("fine", sink)],
-            new MetricLogOptions { OnSinkFailed = (name, reason) => reports.Add($"{name}: {reason.Message}") }))
+            new MetricLogOptions { OnSinkFailed = failure => reports.Add($"{failure.Name}: {failure.Reason.Message}") }))
         {
             for (int i = 0; i < 10; i++)
             {
@@ -67,12 +67,12 @@ public sealed class MetricLogSinkTests
     [Fact]
     public void AnOutputMayFailAtFlushOrAtItsEndAndTheListenerMayFailToo()
     {
-        var atFlush = new TestSink { OnFlush = () => throw new IOException("flush") };
+        var atFlush = new TestSink { OnFlush = () => throw new InvalidDataException("flush") };
         var atEnd = new TestSink { OnDispose = () => throw new IOException("end") };
         var sink = new TestSink();
         var log = new MetricLog(
             [new NamedSink("a", atFlush), new NamedSink("b", atEnd), new NamedSink("c", sink)],
-            new MetricLogOptions { OnSinkFailed = (_, _) => throw new InvalidOperationException("listener") });
+            new MetricLogOptions { OnSinkFailed = _ => throw new InvalidOperationException("listener") });
         log.Log(new LossMetrics(1, 1));
         log.Flush();
         log.Log(new LossMetrics(2, 1));
@@ -86,7 +86,7 @@ public sealed class MetricLogSinkTests
     [Fact]
     public void WhereEveryOutputFailedTrainingGoesOnWithoutWaiting()
     {
-        var broken = new TestSink { OnWrite = () => throw new IOException("gone") };
+        var broken = new TestSink { OnWrite = () => throw new FileNotFoundException("gone") };
         using var log = new MetricLog([new NamedSink("broken", broken)], new MetricLogOptions { RingBytes = 512 });
         for (int i = 0; i < 1000; i++)
         {
@@ -125,14 +125,14 @@ public sealed class MetricLogSinkTests
         var log = new MetricLog([new NamedSink("hanging", hanging)], new MetricLogOptions
         {
             CloseTimeout = TimeSpan.FromMilliseconds(20),
-            OnSinkFailed = (name, _) => reports.Add(name),
+            OnSinkFailed = failure => reports.Add(failure.Name),
         });
         log.Log(new LossMetrics(1, 1));
         log.Dispose();
 
-        (string name, Exception reason) = Assert.Single(log.Failures);
-        Assert.Equal("hanging", name);
-        Assert.IsType<TimeoutException>(reason);
+        SinkFailure failure = Assert.Single(log.Failures);
+        Assert.Equal(("hanging", SinkOutcome.Closed), (failure.Name, failure.Outcome));
+        Assert.IsType<TimeoutException>(failure.Reason);
         Assert.Equal(["hanging"], reports);
         gate.Set();
     }

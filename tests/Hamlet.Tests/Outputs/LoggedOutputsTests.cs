@@ -131,7 +131,7 @@ public sealed class LoggedOutputsTests : IDisposable
     {
         var agents = new MetricAgents(["agent_0", "agent_1"]);
         NamedSink[] sinks = [new("tensorboard", _directory.TensorBoard(agents)), new("database", _directory.Sqlite(agents))];
-        return new MetricLog(sinks, new MetricLogOptions { Agents = agents, OnSinkFailed = (name, reason) => Assert.Fail($"{name}: {reason}") });
+        return new MetricLog(sinks, new MetricLogOptions { Agents = agents, OnSinkFailed = failure => Assert.Fail($"{failure}") });
     }
 
     private List<object[]> Metrics() =>

@@ -20,6 +20,7 @@ public sealed class RoundTripTests
     private static readonly string[] s_texts =
     [
         "", "plain", "it's", "\"quoted\"", "a\r\nb\tc", "日本語 😀 עברית", "NaN", "'); DROP TABLE runs; --", new('x', 5_000),
+        new('ß', 1 << 19),
     ];
 
     private static readonly string[] s_tags =
@@ -41,6 +42,31 @@ public sealed class RoundTripTests
             from map in Gen.ArrayOf(floats, 3)
             select new Row(single, number, integer, flag, text, map);
         Prop.ForAll(rows.ArrayOf().ToArbitrary(), WriteAndCompare).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
+    }
+
+    [Fact]
+    public void AHundredThousandTagsAreReadBack()
+    {
+        const int count = 100_000;
+        using var directory = new TempDirectory();
+        using (TensorBoardSink events = directory.TensorBoard())
+        using (SqliteSink database = directory.Sqlite())
+        using (var log = new MetricLog([new NamedSink("tensorboard", events), new NamedSink("database", database)]))
+        {
+            for (int i = 0; i < count; i++)
+            {
+                log.Log($"Tags/日本 '{i}\"", i * 0.25, i);
+            }
+        }
+
+        (long, string, float)[] expected = [.. Enumerable.Range(0, count).Select(i => ((long)i, $"Tags/日本 '{i}\"", i * 0.25f))];
+        Assert.Equal(
+            expected,
+            directory.EventFiles().SelectMany(EventFileReader.Values).Select(value => (value.Step, value.Value.Tag, value.Value.SimpleValue)));
+        Assert.Equal(
+            expected,
+            directory.Query("SELECT step, tag, value FROM metrics ORDER BY step")
+                .Select(row => ((long)row[0], (string)row[1], (float)(double)row[2])));
     }
 
     private static void WriteAndCompare(Row[] rows)

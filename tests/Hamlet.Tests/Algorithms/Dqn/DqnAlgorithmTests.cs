@@ -159,15 +159,17 @@ public sealed class DqnAlgorithmTests
         }
     }
 
-    [Fact]
-    public void ContinuesBitForBitFromASavedState()
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 3)]
+    public void ContinuesBitForBitFromASavedState(bool prioritized, int steps)
     {
         StateTree agent;
         StateTree world;
         float[] observations;
         bool[] masks;
         double[] expected;
-        using (Session session = Create(out IdentityEnvironment environment, out NaiveBackend backend))
+        using (Session session = Create(out IdentityEnvironment environment, out NaiveBackend backend, prioritized: prioritized, steps: steps))
         {
             session.Run(600);
             agent = StateTree.Save(session.Agent);
@@ -178,7 +180,7 @@ public sealed class DqnAlgorithmTests
             expected = [.. backend.Network!.Values];
         }
 
-        using Session other = Create(out IdentityEnvironment otherEnvironment, out NaiveBackend otherBackend, seed: 99);
+        using Session other = Create(out IdentityEnvironment otherEnvironment, out NaiveBackend otherBackend, 99, prioritized, steps);
         agent.Load(other.Agent);
         world.Load(otherEnvironment);
         other.Progress.Step = 600;
@@ -242,7 +244,8 @@ public sealed class DqnAlgorithmTests
             Assert.Throws<ConfigException>(() => new DqnAlgorithm(options, Session.Context(spec, 1, new NaiveBackend()))).Message;
     }
 
-    private static Session Create(out IdentityEnvironment environment, out NaiveBackend backend, ulong seed = 1)
+    private static Session Create(
+        out IdentityEnvironment environment, out NaiveBackend backend, ulong seed = 1, bool prioritized = false, int steps = 1)
     {
         environment = new IdentityEnvironment(4, rows: 2, seed: 7);
         backend = new NaiveBackend();
@@ -253,6 +256,8 @@ public sealed class DqnAlgorithmTests
             ReplayBufferSize = 300,
             TargetUpdateFrequency = 7,
             LearningRate = 0.1,
+            PrioritizedReplay = prioritized,
+            NSteps = steps,
             Network = new NetworkOptions { Hidden = [5] },
         };
         return new Session(environment, options, new EpsilonGreedyOptions { EpsilonDecay = 0.98 }, backend, totalSteps: 1000, seed);

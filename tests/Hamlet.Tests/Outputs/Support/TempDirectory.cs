@@ -1,9 +1,14 @@
 namespace Hamlet.Tests.Outputs.Support;
 
 /// <summary>A directory of a test's own, deleted at its end.</summary>
-internal sealed class TempDirectory : IDisposable
+internal sealed class TempDirectory(string path) : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("hamlet-test-").FullName;
+    public TempDirectory()
+        : this(Directory.CreateTempSubdirectory("hamlet-test-").FullName)
+    {
+    }
+
+    public string Path { get; } = path;
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 

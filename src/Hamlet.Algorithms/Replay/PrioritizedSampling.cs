@@ -1,0 +1,95 @@
+using Hamlet.Randomness;
+using Hamlet.State;
+
+namespace Hamlet.Algorithms.Replay;
+
+/// <summary>
+/// Which transitions to learn from: proportional prioritization (Schaul et al., 2016, https://arxiv.org/abs/1511.05952, algorithm 1).
+/// Transition i is drawn with probability p_i^alpha / sum_k p_k^alpha, where p is its last temporal difference in absolute value, or the
+/// greatest there was where it has not been learned from; its loss is weighted by (N P(i))^-beta, over the greatest weight.
+/// </summary>
+/// <remarks>
+/// A minibatch is drawn one from each of as many equal shares of the sum, as in the paper's appendix. The greatest weight is that of the
+/// minibatch. Beta rises to 1 on a straight line over training. An error of 0 counts 1e-6, so that any transition may come again.
+/// </remarks>
+internal sealed class PrioritizedSampling(int capacity, double alpha, double beta, TrainingProgress progress) : IStateful
+{
+    private const double LeastError = 1e-6;
+
+    private readonly SumTree _tree = new(capacity);
+    private double _greatest = 1;
+
+    /// <summary>The present exponent of the weights.</summary>
+    public double Beta => beta + ((1 - beta) * progress.Fraction);
+
+    /// <summary>The probability of the transition in a slot.</summary>
+    public double Probability(int slot) => _tree[slot] / _tree.Total;
+
+    /// <summary>A new transition stands in a slot.</summary>
+    public void Add(int slot) => _tree.Set(slot, Math.Pow(_greatest, alpha));
+
+    /// <summary>Draws the slots of a minibatch and computes their weights.</summary>
+    /// <param name="batch">Receives both.</param>
+    /// <param name="count">The number of transitions there are.</param>
+    /// <param name="random">The agent's stream.</param>
+    public void Draw(TransitionBatch batch, int count, ref RandomStream random)
+    {
+        double share = _tree.Total / batch.Size;
+        double exponent = -Beta;
+        double greatest = 0;
+        for (int i = 0; i < batch.Size; i++)
+        {
+            int slot = _tree.Find((i + random.NextDouble()) * share);
+            double weight = Math.Pow(count * Probability(slot), exponent);
+            batch.Slots[i] = slot;
+            batch.Weights[i] = (float)weight;
+            greatest = Math.Max(greatest, weight);
+        }
+
+        foreach (ref float weight in batch.Weights.AsSpan())
+        {
+            weight = (float)(weight / greatest);
+        }
+    }
+
+    /// <summary>Takes the temporal differences of a minibatch as new priorities.</summary>
+    public void Learn(TransitionBatch batch)
+    {
+        for (int i = 0; i < batch.Size; i++)
+        {
+            double error = Math.Abs((double)batch.TdErrors[i]) + LeastError;
+            // A network that has diverged must not take the tree with it.
+            if (double.IsFinite(error))
+            {
+                _greatest = Math.Max(_greatest, error);
+                _tree.Set(batch.Slots[i], Math.Pow(error, alpha));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void SaveState(StateWriter writer)
+    {
+        double[] priorities = new double[capacity];
+        for (int slot = 0; slot < capacity; slot++)
+        {
+            priorities[slot] = _tree[slot];
+        }
+
+        writer.Write<double>("priorities", priorities);
+        writer.Write("greatest", _greatest);
+    }
+
+    /// <inheritdoc/>
+    public void LoadState(StateReader reader)
+    {
+        double[] priorities = new double[capacity];
+        reader.Read("priorities", priorities.AsSpan());
+        for (int slot = 0; slot < capacity; slot++)
+        {
+            _tree.Set(slot, priorities[slot]);
+        }
+
+        _greatest = reader.ReadDouble("greatest");
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Hamlet.Hosting.Query;
+
+/// <summary>A JSON list, an object a row, a row a line. Numbers that JSON does not have are texts.</summary>
+internal sealed class JsonPrinter(TextWriter output) : QueryPrinter
+{
+    private readonly MemoryStream _line = new();
+    private string[] _columns = [];
+    private bool _first = true;
+
+    public override void Begin(IReadOnlyList<string> columns)
+    {
+        _columns = [.. columns];
+        output.Write("[");
+    }
+
+    public override void Add(IReadOnlyList<object?> row)
+    {
+        _line.SetLength(0);
+        using (var json = new Utf8JsonWriter(_line))
+        {
+            json.WriteStartObject();
+            for (int i = 0; i < row.Count; i++)
+            {
+                json.WritePropertyName(_columns[i]);
+                switch (row[i])
+                {
+                    case null:
+                        json.WriteNullValue();
+                        break;
+                    case long number:
+                        json.WriteNumberValue(number);
+                        break;
+                    case double number when double.IsFinite(number):
+                        json.WriteNumberValue(number);
+                        break;
+                    default:
+                        json.WriteStringValue(Text(row[i]));
+                        break;
+                }
+            }
+
+            json.WriteEndObject();
+        }
+
+        output.Write(_first ? "\n" : ",\n");
+        output.Write(Encoding.UTF8.GetString(_line.GetBuffer(), 0, (int)_line.Length));
+        _first = false;
+    }
+
+    public override void End() => output.WriteLine(_first ? "]" : "\n]");
+}

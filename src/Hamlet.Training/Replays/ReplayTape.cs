@@ -1,0 +1,71 @@
+using Hamlet.Environments;
+
+namespace Hamlet.Training.Replays;
+
+/// <summary>The steps of the episode that one row is in. Used again for the next; it grows to the longest episode and stays so.</summary>
+internal sealed class ReplayTape(EnvironmentSpec spec)
+{
+    private readonly int _stateSize = spec.ObservationSize;
+    private readonly int _choices = spec.Actions.DiscreteSize;
+    private readonly int _components = spec.Actions.ContinuousSize;
+    private float[] _states = [];
+    private int[] _actions = [];
+    private float[] _continuous = [];
+    private float[] _rewards = [];
+    private int _capacity;
+
+    /// <summary>Whether the row's episode is kept.</summary>
+    public bool Recording { get; private set; }
+
+    /// <summary>The steps recorded.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>Begins an episode.</summary>
+    public void Begin(bool recording)
+    {
+        Recording = recording;
+        Length = 0;
+    }
+
+    /// <summary>Takes what the agent saw and what it chose.</summary>
+    public void AddChoice(EnvironmentRows rows, int row)
+    {
+        if (Length == _capacity)
+        {
+            Grow();
+        }
+
+        rows.Observation(row).CopyTo(_states.AsSpan(Length * _stateSize));
+        rows.Actions.Slice(row * _choices, _choices).CopyTo(_actions.AsSpan(Length * _choices));
+        rows.ContinuousActions.Slice(row * _components, _components).CopyTo(_continuous.AsSpan(Length * _components));
+    }
+
+    /// <summary>Takes what came of it.</summary>
+    public void AddReward(float reward) => _rewards[Length++] = reward;
+
+    /// <summary>A copy of the episode, which has just ended.</summary>
+    public ReplayEpisode ToEpisode(string agent, FinishedEpisode episode, EnvironmentRows rows, int row, DateTimeOffset time) => new()
+    {
+        Number = episode.Number,
+        Agent = agent,
+        Return = episode.Return,
+        Time = time,
+        Length = Length,
+        Truncated = rows.Truncated[row] && !rows.Terminated[row],
+        EndReason = spec.EndReasons[rows.EndReasons[row]],
+        States = _states.AsSpan(0, Length * _stateSize).ToArray(),
+        FinalState = rows.FinalObservation(row).ToArray(),
+        Actions = _actions.AsSpan(0, Length * _choices).ToArray(),
+        ContinuousActions = _continuous.AsSpan(0, Length * _components).ToArray(),
+        Rewards = _rewards.AsSpan(0, Length).ToArray(),
+    };
+
+    private void Grow()
+    {
+        _capacity = Math.Max(64, 2 * _capacity);
+        Array.Resize(ref _states, _capacity * _stateSize);
+        Array.Resize(ref _actions, _capacity * _choices);
+        Array.Resize(ref _continuous, _capacity * _components);
+        Array.Resize(ref _rewards, _capacity);
+    }
+}

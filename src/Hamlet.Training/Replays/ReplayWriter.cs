@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using System.IO.Compression;
+using Hamlet.Environments;
+
+namespace Hamlet.Training.Replays;
+
+/// <summary>
+/// Writes episodes to files on a thread of its own. Where the disk is slower than training, training waits: no episode that was sampled
+/// is left out. After the first failure nothing more is written and nobody waits.
+/// </summary>
+internal sealed class ReplayWriter : IDisposable
+{
+    /// <summary>The directory of the files within that of the run.</summary>
+    public const string FolderName = "replays";
+
+    private const int Waiting = 16;
+
+    private readonly string _folder;
+    private readonly bool _gzip;
+    private readonly EnvironmentSpec _spec;
+    private readonly Action<Exception>? _onFailed;
+    private readonly BlockingCollection<ReplayEpisode> _queue = new(Waiting);
+    private readonly Thread _thread;
+    private volatile Exception? _failure;
+    private bool _closed;
+
+    /// <summary>Starts the thread.</summary>
+    /// <param name="runDirectory">The directory of the run.</param>
+    /// <param name="gzip">Whether files are compressed.</param>
+    /// <param name="spec">What the episodes are of.</param>
+    /// <param name="onFailed">Told once, on the thread, of the first failure.</param>
+    public ReplayWriter(string runDirectory, bool gzip, EnvironmentSpec spec, Action<Exception>? onFailed)
+    {
+        _folder = Path.Combine(runDirectory, FolderName);
+        _gzip = gzip;
+        _spec = spec;
+        _onFailed = onFailed;
+        _thread = new Thread(Run) { IsBackground = true, Name = "replays" };
+        _thread.Start();
+    }
+
+    /// <summary>Why nothing is written any more, or null.</summary>
+    public Exception? Failure => _failure;
+
+    /// <summary>Hands an episode over.</summary>
+    public void Add(ReplayEpisode episode)
+    {
+        if (_failure is null)
+        {
+            _queue.Add(episode);
+        }
+    }
+
+    /// <summary>Waits until everything is written.</summary>
+    public void Dispose()
+    {
+        if (_closed)
+        {
+            return;
+        }
+
+        _closed = true;
+        _queue.CompleteAdding();
+        _thread.Join();
+        _queue.Dispose();
+    }
+
+    private void Run()
+    {
+        foreach (ReplayEpisode episode in _queue.GetConsumingEnumerable())
+        {
+            // Whoever waits for room must get it, also when nothing is written any more.
+            if (_failure is not null)
+            {
+                continue;
+            }
+
+            try
+            {
+                Write(episode);
+            }
+            catch (Exception reason)
+            {
+                _failure = reason;
+                _onFailed?.Invoke(reason);
+            }
+        }
+    }
+
+    private void Write(ReplayEpisode episode)
+    {
+        Directory.CreateDirectory(_folder);
+        string path = Path.Combine(_folder, $"ep{episode.Number}_{Safe(episode.Agent)}.json{(_gzip ? ".gz" : "")}");
+        string unfinished = path + ".tmp";
+        using (FileStream file = new(unfinished, FileMode.Create, FileAccess.Write, FileShare.Read))
+        {
+            if (_gzip)
+            {
+                using var packed = new GZipStream(file, CompressionLevel.Fastest);
+                ReplayJson.Write(packed, episode, _spec);
+            }
+            else
+            {
+                ReplayJson.Write(file, episode, _spec);
+            }
+        }
+
+        // A file of that name is a whole episode, whenever one looks.
+        File.Move(unfinished, path, overwrite: true);
+    }
+
+    private static string Safe(string agent) =>
+        string.Concat(agent.Select(static c => char.IsControl(c) || "/\\:*?\"<>|".Contains(c, StringComparison.Ordinal) ? '_' : c));
+}

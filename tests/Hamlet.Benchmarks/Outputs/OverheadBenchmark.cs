@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Hamlet.Configuration;
+using Hamlet.Formats.Yaml;
+using Hamlet.Metrics;
+using Hamlet.Plugins;
+using Hamlet.Training;
+using Hamlet.Training.Experiments;
+
+namespace Hamlet.Benchmarks.Outputs;
+
+/// <summary>
+/// How much slower training is with all local outputs than with none: the main job, shortened, in pairs one after the other, so that
+/// both halves of a pair meet about the same machine. The median of the ratios, by wall time and by the processor time of the thread that
+/// trains: <c>dotnet run -c Release --project tests/Hamlet.Benchmarks -- overhead [pairs] [steps]</c>.
+/// </summary>
+internal static class OverheadBenchmark
+{
+    private const string Job = "configs/example_dqn.yaml";
+    private const int ThreadClock = 3; // CLOCK_THREAD_CPUTIME_ID of Linux
+
+    /// <summary>Measures and prints.</summary>
+    public static void Run(ReadOnlySpan<string> arguments)
+    {
+        int pairs = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 7;
+        int steps = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 20_000;
+        _ = Train(steps, outputs: true); // Compiles everything once.
+        var wall = new List<double>();
+        var processor = new List<double>();
+        for (int i = 0; i < pairs; i++)
+        {
+            (double Wall, double Processor) without = Train(steps, outputs: false);
+            (double Wall, double Processor) with = Train(steps, outputs: true);
+            wall.Add(with.Wall / without.Wall);
+            processor.Add(with.Processor / without.Processor);
+            Print(
+                $"pair {i + 1}: {without.Wall:F2} s without, {with.Wall:F2} s with; on the training thread {without.Processor:F2} and {with.Processor:F2} s");
+        }
+
+        double slower = 100 * (Median(wall) - 1);
+        double busier = 100 * (Median(processor) - 1);
+        Print($"overhead    {slower:F1} % of the wall time, {busier:F1} % of the training thread's processor time (medians of {pairs} pairs)");
+    }
+
+    private static (double Wall, double Processor) Train(int steps, bool outputs)
+    {
+        DirectoryInfo directory = Directory.CreateTempSubdirectory("hamlet-overhead-");
+        try
+        {
+            var reader = new YamlConfigReader();
+            Experiment experiment = ExperimentBinder.Bind(reader.Read(Path.GetFullPath(Job), Job), PluginCatalog.Host, reader);
+            experiment = experiment with
+            {
+                Training = experiment.Training with { TotalSteps = steps },
+                Evaluation = experiment.Evaluation with { EverySteps = 0, FinalEpisodes = 0 },
+            };
+            var context = new SinkContext { RunDirectory = directory.FullName, RunId = "overhead", Experiment = "overhead" };
+            NamedSink[] sinks = outputs
+                ? [.. experiment.Sinks.Where(s => s.Enabled).Select(s => new NamedSink(s.Sink.Plugin.Name, s.Sink.Create(context)))]
+                : [];
+            using var metrics = new MetricLog(sinks);
+            using var trainer = Trainer.Create(experiment, metrics);
+            long start = Stopwatch.GetTimestamp();
+            double processor = ThreadSeconds();
+            _ = trainer.Train();
+            processor = ThreadSeconds() - processor;
+            metrics.Dispose();
+            return (Stopwatch.GetElapsedTime(start).TotalSeconds, processor);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+
+    private static double ThreadSeconds()
+    {
+        if (!OperatingSystem.IsLinux() || clock_gettime(ThreadClock, out Timespec time) != 0)
+        {
+            return double.NaN;
+        }
+
+        return time.Seconds + (time.Nanoseconds * 1e-9);
+    }
+
+    [DllImport("libc", ExactSpelling = true)]
+    private static extern int clock_gettime(int clock, out Timespec time);
+
+    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+
+    private readonly record struct Timespec(long Seconds, long Nanoseconds);
+}

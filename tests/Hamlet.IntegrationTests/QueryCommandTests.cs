@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Hamlet.IntegrationTests.Support;
+using Hamlet.Outputs.Sqlite;
+
+namespace Hamlet.IntegrationTests;
+
+/// <summary>What a run left is found again: in its database, in its CSV files and in its replays.</summary>
+public sealed class QueryCommandTests : IDisposable
+{
+    private const string Episodes = "SELECT episode, value FROM metrics WHERE metric_name = 'total_reward' ORDER BY episode LIMIT 2";
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task ARunIsAskedAsTableCsvAndJson()
+    {
+        string run = await TrainAsync("metrics: { csv: true }");
+
+        CommandResult table = await CommandLine.RunAsync("query", run, "SELECT 1 AS one, 'a' AS name UNION ALL SELECT 222, NULL");
+        CommandResult csv = await CommandLine.RunAsync("query", run, "SELECT 1 AS one, 'a,\"b' AS name, NULL AS gone, '' AS empty", "--csv");
+        CommandResult json = await CommandLine.RunAsync("query", run, Episodes, "--json");
+
+        Assert.Equal(["one  name", "---  ----", "  1  a", "222"], table.Output.TrimEnd().Split(Environment.NewLine));
+        Assert.Equal("one,name,gone,empty\r\n1,\"a,\"\"b\",,\"\"\r\n", csv.Output);
+        using JsonDocument rows = JsonDocument.Parse(json.Output);
+        Assert.Equal([0L, 1L], rows.RootElement.EnumerateArray().Select(static row => row.GetProperty("episode").GetInt64()));
+        Assert.StartsWith("sequence,timestamp,step,episode,agent_id,", File.ReadLines(Path.Combine(run, "csv", "episode.csv")).First(), StringComparison.Ordinal);
+
+        using var database = MetricDatabase.Open(run);
+        var query = new MetricQuery { Agent = "agent_0", Metric = "Episode/Total_Reward", FromEpisode = 1, ToEpisode = 5 };
+        IReadOnlyList<MetricPoint> all = database.Read(query);
+        Assert.Equal([1L, 2L, 3L, 4L, 5L], all.Select(static point => point.Episode));
+        Assert.Equal(all.Skip(2).Take(2), database.Read(query with { Offset = 2, Limit = 2 }));
+        Assert.Empty(database.Read(query with { Agent = "nobody" }));
+    }
+
+    [Theory]
+    [InlineData("SELEC 1", "syntax error")]
+    [InlineData("SELECT * FROM nowhere", "no such table: nowhere")]
+    [InlineData("DELETE FROM runs", "readonly")]
+    public async Task WrongSqlIsOneLine(string sql, string reason)
+    {
+        string run = await TrainAsync("metrics: { tensorboard: false }");
+
+        CommandResult result = await CommandLine.RunAsync("query", run, sql);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(reason, Assert.Single(result.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ARunThatIsNotThereIsOneLine()
+    {
+        CommandResult result = await CommandLine.RunAsync("query", Path.Combine(_folder.Path, "nothing"), "SELECT 1");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("there is no run", Assert.Single(result.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    private Task<string> TrainAsync(string metrics) => CommandLine.TrainAsync(_folder.Path, _folder.File("query.yaml", $$"""
+        experiment: { name: query }
+        environment: { type: corridor, cells: 4 }
+        agents: [{ algorithm: tabular_q }]
+        training: { num_episodes: 8 }
+        evaluation: { final_episodes: 0 }
+        {{metrics}}
+        """));
+}
