@@ -85,7 +85,9 @@ public sealed class PpoAlgorithmTests
         Assert.Equal([32L, 64, 96], sink.Values.Where(static v => v.Column == "kl").Select(static v => v.Step));
         Assert.Equal([1.0, 2, 3], sink.Of("epochs"));
         Assert.Equal([0.75, 0.5, 0.25], sink.Of("learning_rate_multiplier"));
-        Assert.Equal([0.0075, 0.005, 0.0025], sink.Values.Where(static v => v is ("policy_update", _, "learning_rate", _)).Select(static v => v.Value));
+        Assert.Equal(
+            [0.0075, 0.005, 0.0025],
+            sink.Values.Where(static v => v is ("policy_update", _, "learning_rate", _)).Select(static v => v.Value));
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class PpoUpdateTests
             Choices = [1, 1],
             OldLogProbabilities = [s_half, s_half],
             Advantages = [1, -1],
-            Returns = [5, 5],
+            Returns = [5, -5],
         };
         PolicyResult first = update.Apply(arrays.AsUpdate());
         (float good, float bad, float value) = (arrays.LogProbabilities[0], arrays.LogProbabilities[1], arrays.Values[0]);
