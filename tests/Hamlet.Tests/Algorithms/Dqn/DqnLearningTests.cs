@@ -54,7 +54,7 @@ public sealed class DqnLearningTests
         var sink = new CountingSink();
         using var log = new MetricLog([new NamedSink("count", sink)]);
         // Two rows, all kinds of updates of the target, episodes that end, a replay buffer that wraps.
-        DqnOptions options = s_options with { ReplayBufferSize = 256, TargetUpdateFrequency = 3, Dueling = true };
+        DqnOptions options = s_options with { ReplayBufferSize = 256, TargetUpdateFrequency = 3, Dueling = true, PrioritizedReplay = true, NSteps = 3 };
         var environment = new IdentityEnvironment(Size, rows: 2, seed: 3);
         using var session = new Session(environment, options, new EpsilonGreedyOptions(), Backend(), metrics: log);
         session.Run(2000);

@@ -116,6 +116,34 @@ public sealed class PrioritizedSamplingTests
         }
     }
 
+    [Fact]
+    public void AddingDrawingAndLearningAllocateNothing()
+    {
+        PrioritizedSampling sampling = Learned(0.6, 0.4);
+        var random = new RandomStream(1);
+        var batch = new TransitionBatch(8, 1, 0, weighted: true);
+        float checksum = Run(100);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        checksum += Run(1000);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.True(checksum > 0);
+
+        float Run(int times)
+        {
+            float sum = 0;
+            for (int i = 0; i < times; i++)
+            {
+                sampling.Add(i % 4);
+                sampling.Draw(batch, 4, ref random);
+                sampling.Learn(batch);
+                sum += batch.Weights[0];
+            }
+
+            return sum;
+        }
+    }
+
     private static PrioritizedSampling Learned(double alpha, double beta)
     {
         var sampling = new PrioritizedSampling(4, alpha, beta, new TrainingProgress { TotalSteps = 1000 });
