@@ -28,7 +28,7 @@ public sealed class ExperimentTests
         Assert.Equal(first.Options, second.Options);
         Assert.Equal(first.EnvironmentHost, second.EnvironmentHost);
         Assert.Equal(first.Agents.Select(static a => a.Id), second.Agents.Select(static a => a.Id));
-        Assert.Equal([("database", true), ("tensorboard", false)], second.Sinks.Select(static s => (s.Sink.Plugin.Name, s.Enabled)));
+        Assert.Equal([("csv", false), ("database", true), ("tensorboard", false)], second.Sinks.Select(static s => (s.Sink.Plugin.Name, s.Enabled)));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class ExperimentTests
         Assert.Equal("hamlet_experiment", experiment.Options.Name);
         Assert.Equal(100_000, experiment.Training.TotalSteps);
         Assert.Equal("agent_0", experiment.Agents.Single().Id);
-        Assert.All(experiment.Sinks, static s => Assert.True(s.Enabled));
+        Assert.Equal(["database", "tensorboard"], experiment.Sinks.Where(static s => s.Enabled).Select(static s => s.Sink.Plugin.Name));
     }
 
     [Fact]
