@@ -57,7 +57,9 @@ internal sealed class TrainSession(HostIo io, string logDirectory, bool quiet)
             log.Write($"{experiment.Options.Name}: {trainer.Environment.Name} on {trainer.Backend}, seed {experiment.Options.Seed}");
 
             TimeSpan processor = Process.GetCurrentProcess().TotalProcessorTime;
-            TrainingResult result = await ProgressDisplay.For(io, quiet, experiment, log)
+            // A bar drawn again and again and an output's own lines would tear each other.
+            HostIo display = io with { Terminal = io.Terminal && !sinks.Any(static s => s.Sink.UsesTerminal) };
+            TrainingResult result = await ProgressDisplay.For(display, quiet, experiment, log)
                 .RunAsync(trainer.Status, () => trainer.TrainAsync(signals.Token)).ConfigureAwait(false);
             processor = Process.GetCurrentProcess().TotalProcessorTime - processor;
             metrics.Dispose();
