@@ -25,6 +25,9 @@ public interface IMetricSink : IStateful, IDisposable
     /// </summary>
     long TakeLost() => 0;
 
+    /// <summary>Whether it prints while training goes on, so that no progress bar can be drawn beside it.</summary>
+    bool UsesTerminal => false;
+
     /// <summary>Takes one record. One for which this threw is handed over again if the output is tried again.</summary>
     void Write(in MetricEntry entry);
 
