@@ -10,9 +10,13 @@ internal static class PluginShape
     [
         KnownNames.AlgorithmAttribute,
         KnownNames.BackendAttribute,
+        KnownNames.CallbackAttribute,
+        KnownNames.CurriculumAttribute,
         KnownNames.EnvironmentAttribute,
         KnownNames.ExplorationAttribute,
+        KnownNames.IntrinsicAttribute,
         KnownNames.SinkAttribute,
+        KnownNames.WrapperAttribute,
     ];
 
     /// <summary>The role and the context of a plugin attribute, from its generic base; null for any other attribute.</summary>

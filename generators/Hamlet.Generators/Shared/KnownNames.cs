@@ -21,6 +21,10 @@ internal static class KnownNames
     public const string Episode = "Hamlet.Environments.IEpisode";
     public const string EpisodeEnvironment = "Hamlet.Environments.EpisodeEnvironment";
     public const string ExplorationAttribute = "Hamlet.ExplorationAttribute";
+    public const string IntrinsicAttribute = "Hamlet.IntrinsicAttribute";
+    public const string CurriculumAttribute = "Hamlet.CurriculumAttribute";
+    public const string WrapperAttribute = "Hamlet.WrapperAttribute";
+    public const string CallbackAttribute = "Hamlet.CallbackAttribute";
     public const string SinkAttribute = "Hamlet.SinkAttribute";
 
     public const string MetricRecordAttribute = "Hamlet.MetricRecordAttribute";

@@ -12,6 +12,18 @@ public interface IAlgorithm : IStateful, IDisposable
     /// <summary>The present exploration rate (epsilon, a temperature), or null where there is none.</summary>
     double? ExplorationRate { get; }
 
+    /// <summary>How often the networks have been changed, for those who want to be told of each change.</summary>
+    long Updates => 0;
+
+    /// <summary>How many rollouts have been collected and learned from; 0 for an algorithm without rollouts.</summary>
+    long Rollouts => 0;
+
+    /// <summary>
+    /// How undecided the agent is: the entropy of its action probabilities, of late, over that of equal ones, in [0, 1]; action values count
+    /// by their softmax. Null where it cannot say.
+    /// </summary>
+    double? ActionEntropy => null;
+
     /// <summary>Writes the actions to take, exploring. The observations and masks are only valid during the call.</summary>
     void Act(EnvironmentRows rows);
 

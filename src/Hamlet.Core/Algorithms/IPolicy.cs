@@ -6,6 +6,15 @@ namespace Hamlet.Algorithms;
 /// <summary>Chooses actions and does not learn: the deterministic form of what an algorithm has learned.</summary>
 public interface IPolicy : IStateful, IDisposable
 {
-    /// <summary>Writes an action for each row from its observation and mask. Allocates nothing once it has seen as many rows.</summary>
+    /// <summary>
+    /// Writes an action for each row from its observation and mask. Allocates nothing once it has seen as many rows. A policy that remembers
+    /// begins anew in the rows whose episode ended in the step before, as <see cref="EnvironmentRows.Terminated"/> and
+    /// <see cref="EnvironmentRows.Truncated"/> still say.
+    /// </summary>
     void Act(EnvironmentRows rows);
+
+    /// <summary>Every row begins a new episode: forgets what it remembers of the old ones. Nothing to do where there is no memory.</summary>
+    void Reset()
+    {
+    }
 }

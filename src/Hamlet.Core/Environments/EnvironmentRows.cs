@@ -48,6 +48,20 @@ public readonly ref struct EnvironmentRows
     /// <summary>The numbers to step with, where actions are continuous.</summary>
     public required Span<float> ContinuousActions { get; init; }
 
+    /// <summary>
+    /// Copies to rows of a batch of the same actions all that a step or a reset wrote but the observations, final ones included: rewards, ends,
+    /// masks.
+    /// </summary>
+    public void CopyOutcomeTo(EnvironmentRows other)
+    {
+        Rewards.CopyTo(other.Rewards);
+        Terminated.CopyTo(other.Terminated);
+        Truncated.CopyTo(other.Truncated);
+        EndReasons.CopyTo(other.EndReasons);
+        Masks.CopyTo(other.Masks);
+        FinalMasks.CopyTo(other.FinalMasks);
+    }
+
     /// <summary>The observation of a row, counted from the first of these.</summary>
     public Span<float> Observation(int row) => Observations.Slice(row * ObservationSize, ObservationSize);
 

@@ -1,0 +1,8 @@
+using Hamlet.Callbacks;
+using Hamlet.Plugins;
+
+namespace Hamlet;
+
+/// <summary>Makes a class a callback: <c>callbacks: [{ type: NAME }]</c>.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class CallbackAttribute(string name) : PluginAttribute<ICallback, CallbackContext>(name);

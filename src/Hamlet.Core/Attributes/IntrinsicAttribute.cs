@@ -1,0 +1,8 @@
+using Hamlet.Algorithms;
+using Hamlet.Plugins;
+
+namespace Hamlet;
+
+/// <summary>Makes a class an intrinsic reward: <c>intrinsic: { type: NAME }</c>.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class IntrinsicAttribute(string name) : PluginAttribute<IIntrinsic, IntrinsicContext>(name);

@@ -1,0 +1,8 @@
+using Hamlet.Environments;
+using Hamlet.Plugins;
+
+namespace Hamlet;
+
+/// <summary>Makes a class a wrapper: <c>environment: { wrappers: [{ type: NAME }] }</c>.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class WrapperAttribute(string name) : PluginAttribute<IWrapper, WrapperContext>(name);
