@@ -20,6 +20,7 @@ namespace Hamlet.Algorithms.Dqn;
 public sealed class DqnAlgorithm : IAlgorithm
 {
     private const int StateVersion = 2;
+    private const string ValuesHead = "q";
 
     private readonly DqnOptions _options;
     private readonly AlgorithmContext _context;
@@ -108,7 +109,8 @@ public sealed class DqnAlgorithm : IAlgorithm
     }
 
     /// <inheritdoc/>
-    public IPolicy CreatePolicy() => new DqnPolicy(_online.CreateInference());
+    public IPolicy CreatePolicy() =>
+        new NetworkPolicy(_online.CreateInference(), _context.Environment.Actions, ValuesHead);
 
     /// <inheritdoc/>
     public void SaveState(StateWriter writer)
@@ -195,7 +197,7 @@ public sealed class DqnAlgorithm : IAlgorithm
     {
         Inputs = inputs,
         Trunk = options.Network,
-        Heads = [new HeadSpec("q", actions, options.Dueling ? HeadKind.Dueling : HeadKind.Linear)],
+        Heads = [new HeadSpec(ValuesHead, actions, options.Dueling ? HeadKind.Dueling : HeadKind.Linear)],
     };
 
     /// <summary>Stores the transitions that are complete and tells the exploration of each episode's end.</summary>
