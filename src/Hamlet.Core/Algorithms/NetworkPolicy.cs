@@ -6,7 +6,8 @@ namespace Hamlet.Algorithms;
 
 /// <summary>
 /// What most algorithms return from <see cref="IAlgorithm.CreatePolicy"/>: it takes the greatest allowed value of a network's head in each
-/// branch of the actions, or a continuous action within its bounds. It can be written to a file.
+/// branch of the actions, or a continuous action within its bounds. A recurrent network's memory of each row is kept from call to call. It
+/// can be written to a file.
 /// </summary>
 public sealed class NetworkPolicy : IPolicy
 {
@@ -15,7 +16,12 @@ public sealed class NetworkPolicy : IPolicy
     private readonly int[] _branches;
     private readonly float[] _low;
     private readonly float[] _high;
+    private readonly int _stateSize;
     private IWorkspace? _workspace;
+
+    // Of a recurrent network, by row: what it remembers, and whether an episode begins.
+    private float[] _state = [];
+    private bool[] _begins = [];
 
     /// <summary>Makes a policy of a network, which is then its own.</summary>
     /// <param name="network">The network.</param>
@@ -27,6 +33,7 @@ public sealed class NetworkPolicy : IPolicy
         Model = new PolicyModel(network, actions, head);
         _network = network;
         _head = Model.HeadIndex;
+        _stateSize = network.Spec.StateSize;
         _branches = actions switch
         {
             DiscreteActions discrete => [discrete.Count],
@@ -49,7 +56,15 @@ public sealed class NetworkPolicy : IPolicy
             _workspace = _network.CreateWorkspace(rows.Count);
         }
 
-        _network.Forward(new Batch(rows.Observations, rows.Count), _workspace);
+        if (_stateSize > 0)
+        {
+            ForwardWithMemory(rows, _workspace);
+        }
+        else
+        {
+            _network.Forward(new Batch(rows.Observations, rows.Count), _workspace);
+        }
+
         ReadOnlySpan<float> values = _workspace.Output(_head);
         if (_branches.Length > 0)
         {
@@ -62,6 +77,9 @@ public sealed class NetworkPolicy : IPolicy
     }
 
     /// <inheritdoc/>
+    public void Reset() => _state.AsSpan().Clear();
+
+    /// <inheritdoc/>
     public void SaveState(StateWriter writer) => writer.Write("network", _network);
 
     /// <inheritdoc/>
@@ -72,6 +90,23 @@ public sealed class NetworkPolicy : IPolicy
     {
         _workspace?.Dispose();
         _network.Dispose();
+    }
+
+    private void ForwardWithMemory(EnvironmentRows rows, IWorkspace workspace)
+    {
+        if (_begins.Length != rows.Count)
+        {
+            _begins = new bool[rows.Count];
+            _state = new float[rows.Count * _stateSize];
+        }
+
+        for (int row = 0; row < rows.Count; row++)
+        {
+            _begins[row] = rows.Terminated[row] || rows.Truncated[row];
+        }
+
+        _network.Forward(new Batch(rows.Observations, rows.Count) { InitialState = _state, Resets = _begins }, workspace);
+        workspace.FinalState.CopyTo(_state);
     }
 
     private void TakeGreatest(ReadOnlySpan<float> values, EnvironmentRows rows)

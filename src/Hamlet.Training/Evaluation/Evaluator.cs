@@ -39,6 +39,7 @@ public sealed class Evaluator : IDisposable
     {
         EnvironmentRows rows = _batch.All;
         _environment.Reset(rows);
+        policy.Reset();
         _tracker.Clear();
         _done.AsSpan().Clear();
         int left = rows.Count;

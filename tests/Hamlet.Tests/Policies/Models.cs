@@ -26,14 +26,14 @@ internal static class Models
         HasMasks = actions is not ContinuousActions,
     };
 
-    public static NetworkPolicy Create(ActionSpace actions, Activation activation = Activation.Tanh, HeadKind kind = HeadKind.Linear, int[]? hidden = null)
+    public static NetworkPolicy Create(ActionSpace actions, Activation activation = Activation.Tanh, HeadKind kind = HeadKind.Linear, Recurrence recurrence = Recurrence.None)
     {
         int width = actions is ContinuousActions ? actions.ContinuousSize : actions.MaskSize;
         var spec = new NetworkSpec
         {
             Inputs = 5,
-            Trunk = new NetworkOptions { Hidden = hidden ?? [7, 6], Activation = activation },
-            Heads = [new HeadSpec("value", 1), new HeadSpec("policy", width, kind), new HeadSpec("log_std", 2, HeadKind.StateIndependent)],
+            Trunk = new NetworkOptions { Hidden = [7, 6], Activation = activation, Recurrent = recurrence, RecurrentSize = 9 },
+            Heads = [new HeadSpec("value", 1), new HeadSpec("policy", width, kind, Gain: 3), new HeadSpec("log_std", 2, HeadKind.StateIndependent)],
         };
         using var backend = new ManagedBackend(new ManagedBackendOptions(), new BackendContext());
         var random = new RandomStream(7);
@@ -41,9 +41,9 @@ internal static class Models
         return new NetworkPolicy(network.CreateInference(), actions, "policy");
     }
 
-    public static PolicyFile File(ActionSpace actions, Activation activation = Activation.Tanh, HeadKind kind = HeadKind.Linear, int[]? hidden = null)
+    public static PolicyFile File(ActionSpace actions, Activation activation = Activation.Tanh, HeadKind kind = HeadKind.Linear, Recurrence recurrence = Recurrence.None)
     {
-        using NetworkPolicy policy = Create(actions, activation, kind, hidden);
+        using NetworkPolicy policy = Create(actions, activation, kind, recurrence);
         return PolicyFile.Of(policy.Model, Spec(actions), "agent_0", 1234);
     }
 

@@ -63,10 +63,46 @@ public sealed class PolicyTests
         }
     }
 
-    [Fact]
-    public void AllocatesNothing()
+    [Theory]
+    [InlineData(Recurrence.Gru)]
+    [InlineData(Recurrence.Lstm)]
+    public void RemembersUntilANewEpisode(Recurrence recurrence)
     {
-        using NetworkPolicy trained = Models.Create(Models.Discrete);
+        // One row of training that goes through three episodes, and the same as a game plays them.
+        EnvironmentBatch steps = Models.Batch(Models.Discrete, Rows);
+        EnvironmentBatch one = Models.Batch(Models.Discrete, 1);
+        using NetworkPolicy trained = Models.Create(Models.Discrete, recurrence: recurrence);
+        using Policy policy = Load(trained, Models.Discrete);
+        int forgetful = 0;
+        for (int step = 0; step < Rows; step++)
+        {
+            bool begins = step is 70 or 130;
+            steps.All.Observation(step).CopyTo(one.All.Observations);
+            steps.All.Mask(step).CopyTo(one.All.Masks);
+            one.All.Terminated[0] = begins && step == 70;
+            one.All.Truncated[0] = begins && step == 130;
+            trained.Act(one.All);
+            if (begins)
+            {
+                policy.Reset();
+            }
+
+            Assert.Equal(one.All.Actions[0], policy.Act(steps.All.Observation(step), steps.All.Mask(step)));
+            using NetworkPolicy without = Models.Create(Models.Discrete, recurrence: recurrence);
+            int action = one.All.Actions[0];
+            without.Act(one.All);
+            forgetful += action == one.All.Actions[0] ? 0 : 1;
+        }
+
+        Assert.True(forgetful > 5, $"Memory changed {forgetful} actions of {Rows}.");
+    }
+
+    [Theory]
+    [InlineData(Recurrence.None)]
+    [InlineData(Recurrence.Gru)]
+    public void AllocatesNothing(Recurrence recurrence)
+    {
+        using NetworkPolicy trained = Models.Create(Models.Discrete, recurrence: recurrence);
         using Policy policy = Load(trained, Models.Discrete);
         float[] observation = [0.1f, 0.2f, 0.3f, 0.4f, 0.5f];
         bool[] mask = [true, false, true];
