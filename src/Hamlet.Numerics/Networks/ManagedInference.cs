@@ -103,7 +103,7 @@ internal unsafe class ManagedInference : IInference
         ReadParameters(values);
         foreach (ParameterSlice slice in Parameters)
         {
-            writer.Write<float>(slice.Name, values.AsSpan(slice.Offset, slice.Length));
+            writer.Write<float>(slice.Name, values.AsSpan(slice.Offset, slice.Length), slice.Shape);
         }
     }
 
