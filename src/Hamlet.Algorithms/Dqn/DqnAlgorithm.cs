@@ -17,9 +17,9 @@ namespace Hamlet.Algorithms.Dqn;
 /// was cut off is bootstrapped from its last observation (Pardo et al., 2018), only a terminal step is not.
 /// </remarks>
 [Algorithm("dqn")]
-public sealed class DqnAlgorithm : IAlgorithm
+public sealed class DqnAlgorithm : IAlgorithm, ILearningRate
 {
-    private const int StateVersion = 2;
+    private const int StateVersion = 3;
     private const string ValuesHead = "q";
 
     private readonly DqnOptions _options;
@@ -35,7 +35,7 @@ public sealed class DqnAlgorithm : IAlgorithm
     private readonly TrainingSchedule _schedule;
     private readonly NStepQueue _pending;
     private readonly ParameterLog _parameters;
-    private readonly IWorkspace? _inspecting;
+    private IWorkspace? _inspecting;
     private readonly float[] _values = [];
     private RandomStream _explorationRandom;
     private RandomStream _replayRandom;
@@ -59,6 +59,7 @@ public sealed class DqnAlgorithm : IAlgorithm
         RandomStream initialization = context.Streams.Create("network");
         _online = context.Backend.CreateNetwork(CreateSpec(options, inputs, actions), ref initialization);
         _optimizer = _online.CreateOptimizer(new OptimizerOptions { LearningRate = options.LearningRate });
+        LearningRate = options.LearningRate;
         _target = new TargetNetwork(_online, options);
         _update = new DqnUpdate(_online, _target.Network, _optimizer, options.BatchSize);
         _acting = _online.CreateWorkspace(context.Rows);
@@ -82,6 +83,41 @@ public sealed class DqnAlgorithm : IAlgorithm
 
     /// <inheritdoc/>
     public double? ExplorationRate => _exploration.Rate;
+
+    /// <inheritdoc/>
+    public double LearningRate { get; set; }
+
+    /// <summary>How often it has trained; all gradient steps of one environment step are one change.</summary>
+    public long Updates => _trainings;
+
+    /// <summary>
+    /// That of the softmax of the action values (Boltzmann exploration at temperature 1) where the latest remembered transitions led to, as
+    /// many as a minibatch has. It is computed when it is asked for.
+    /// </summary>
+    public double? ActionEntropy
+    {
+        get
+        {
+            int count = _replay.CopyLatest(_batch);
+            if (count == 0)
+            {
+                return null;
+            }
+
+            _inspecting ??= _online.CreateWorkspace(_batch.Size);
+            _online.Forward(new Batch(_batch.NextObservations.AsSpan(0, count * _online.Spec.Inputs), count), _inspecting);
+            int actions = _online.Spec.Heads[0].Width;
+            var entropy = new ChoiceEntropy();
+            for (int i = 0; i < count; i++)
+            {
+                entropy.AddValues(
+                    _inspecting.Output(0).Slice(i * actions, actions),
+                    _context.Environment.HasMasks ? _batch.NextMasks.AsSpan(i * actions, actions) : []);
+            }
+
+            return entropy.Normalized;
+        }
+    }
 
     /// <inheritdoc/>
     public void Act(EnvironmentRows rows)
@@ -124,6 +160,7 @@ public sealed class DqnAlgorithm : IAlgorithm
         writer.Write("exploration", _exploration);
         writer.Write("schedule", _schedule);
         writer.Write("trainings", _trainings);
+        writer.Write("learning_rate", LearningRate);
         writer.Write("transitions_needed", _transitionsNeeded);
         _explorationRandom.Save(writer, "exploration_random");
         _replayRandom.Save(writer, "replay_random");
@@ -144,6 +181,7 @@ public sealed class DqnAlgorithm : IAlgorithm
         reader.Read("exploration", _exploration);
         reader.Read("schedule", _schedule);
         _trainings = reader.ReadInt64("trainings");
+        LearningRate = reader.Version > 2 ? reader.ReadDouble("learning_rate") : _options.LearningRate;
         _explorationRandom.Load(reader, "exploration_random");
         _replayRandom.Load(reader, "replay_random");
         _transitionsNeeded = reader.Has("transitions_needed") ? reader.ReadInt64("transitions_needed") : 1;
@@ -232,6 +270,7 @@ public sealed class DqnAlgorithm : IAlgorithm
 
     private void Train(long updates)
     {
+        _optimizer.LearningRate = LearningRate * _options.LearningRateSchedule.Multiplier(_context.Progress);
         var statistics = new DqnStatistics();
         for (long i = 0; i < updates; i++)
         {
@@ -260,13 +299,13 @@ public sealed class DqnAlgorithm : IAlgorithm
     // A forward pass of their own, once in a hundred trainings: simpler than to carry the values out of every update and every kernel.
     private ReadOnlyMemory<float> PredictionsIfDue()
     {
-        if (_inspecting is null || !_context.Histograms.IsDue(_trainings / _context.LogFrequency))
+        if (_values.Length == 0 || !_context.Histograms.IsDue(_trainings / _context.LogFrequency))
         {
             return default;
         }
 
-        _online.Forward(new Batch(_batch.Observations, _batch.Size), _inspecting);
-        _inspecting.Output(0)[.._values.Length].CopyTo(_values);
+        _online.Forward(new Batch(_batch.Observations, _batch.Size), _inspecting!);
+        _inspecting!.Output(0)[.._values.Length].CopyTo(_values);
         return _values;
     }
 }

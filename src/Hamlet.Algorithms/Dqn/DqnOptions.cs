@@ -14,6 +14,9 @@ public sealed partial record DqnOptions
     [Range(0, 10, MinExclusive = true)]
     public double LearningRate { get; init; } = 1e-3;
 
+    /// <summary>How the step size changes over training.</summary>
+    public Schedule LearningRateSchedule { get; init; }
+
     /// <summary>What a reward one step later counts.</summary>
     [Range(0, 1)]
     public double Gamma { get; init; } = 0.99;

@@ -59,6 +59,12 @@ internal abstract class ActionDistribution
     /// <summary>Writes the log-probabilities, entropies and bounds losses of an update's samples.</summary>
     public abstract void Evaluate(in PolicyUpdate update, ReadOnlySpan<float> policy, ReadOnlySpan<float> logStd);
 
+    /// <summary>
+    /// The entropy of the samples that <see cref="Evaluate"/> has just seen over that of equally likely choices, in [0, 1]; null where there
+    /// is no such thing, which is for continuous actions.
+    /// </summary>
+    public virtual double? NormalizedEntropy(in PolicyUpdate update) => null;
+
     /// <summary>Writes the loss's derivative with respect to the outputs that <see cref="Evaluate"/> has just seen.</summary>
     /// <param name="update">The update.</param>
     /// <param name="policy">[size, width].</param>

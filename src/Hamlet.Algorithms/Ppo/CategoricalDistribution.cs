@@ -73,6 +73,21 @@ internal sealed class CategoricalDistribution(int[] branches, int maxSize) : Act
     }
 
     /// <inheritdoc/>
+    public override double? NormalizedEntropy(in PolicyUpdate update)
+    {
+        var entropy = new ChoiceEntropy();
+        int first = 0;
+        for (int i = 0; i < update.Choices.Length; i++)
+        {
+            int count = branches[i % branches.Length];
+            entropy.Add(_entropies[i], count, update.Masks.IsEmpty ? [] : update.Masks.Slice(first, count));
+            first += count;
+        }
+
+        return entropy.Normalized;
+    }
+
+    /// <inheritdoc/>
     /// <remarks>d log p(a) / d z_j = [j = a] - p_j, and dH / d z_j = -p_j (log p_j + H).</remarks>
     public override void WriteGradient(
         in PolicyUpdate update,

@@ -19,9 +19,9 @@ namespace Hamlet.Algorithms.Ppo;
 /// within a sequence clears the memory there.
 /// </remarks>
 [Algorithm("ppo")]
-public sealed class PpoAlgorithm : IAlgorithm
+public sealed class PpoAlgorithm : IAlgorithm, ILearningRate
 {
-    private const int StateVersion = 1;
+    private const int StateVersion = 2;
 
     private readonly PpoOptions _options;
     private readonly AlgorithmContext _context;
@@ -51,6 +51,7 @@ public sealed class PpoAlgorithm : IAlgorithm
         int batchSize = Math.Min(options.BatchSize / length * length, size);
         _options = options;
         _context = context;
+        LearningRate = options.LearningRate;
         _hasMasks = environment.HasMasks;
 
         RandomStream initialization = context.Streams.Create("network");
@@ -70,6 +71,18 @@ public sealed class PpoAlgorithm : IAlgorithm
 
     /// <summary>Null: the policy's own entropy is what explores.</summary>
     public double? ExplorationRate => null;
+
+    /// <inheritdoc/>
+    public double LearningRate { get; set; }
+
+    /// <summary>How often it has learned from a rollout; all gradient steps of one rollout are one change.</summary>
+    public long Updates => _updates;
+
+    /// <inheritdoc/>
+    public long Rollouts => _updates;
+
+    /// <summary>That of the last minibatch, before its step; null before the first one, and for continuous actions.</summary>
+    public double? ActionEntropy { get; private set; }
 
     /// <summary>What was collected since the last update; the advantages and returns are those of the last one.</summary>
     internal RolloutBuffer Rollout => _rollout;
@@ -128,6 +141,8 @@ public sealed class PpoAlgorithm : IAlgorithm
         }
 
         writer.Write("updates", _updates);
+        writer.Write("learning_rate", LearningRate);
+        writer.Write("action_entropy", ActionEntropy ?? double.NaN);
         _actionRandom.Save(writer, "action_random");
         _orderRandom.Save(writer, "order_random");
     }
@@ -143,6 +158,9 @@ public sealed class PpoAlgorithm : IAlgorithm
         }
 
         _updates = reader.ReadInt64("updates");
+        LearningRate = reader.Version > 1 ? reader.ReadDouble("learning_rate") : _options.LearningRate;
+        double entropy = reader.Version > 1 ? reader.ReadDouble("action_entropy") : double.NaN;
+        ActionEntropy = double.IsNaN(entropy) ? null : entropy;
         _actionRandom.Load(reader, "action_random");
         _orderRandom.Load(reader, "order_random");
     }
@@ -213,7 +231,7 @@ public sealed class PpoAlgorithm : IAlgorithm
     {
         double multiplier = _options.LearningRateSchedule.Multiplier(_context.Progress);
         double clipMultiplier = _options.ClipRangeSchedule.Multiplier(_context.Progress);
-        _networks.LearningRate = _options.LearningRate * multiplier;
+        _networks.LearningRate = LearningRate * multiplier;
 
         var statistics = new PpoStatistics();
         Order();
@@ -236,6 +254,7 @@ public sealed class PpoAlgorithm : IAlgorithm
             }
         }
 
+        ActionEntropy = _actions.NormalizedEntropy(_batch.AsUpdate(_actions, _options, clipMultiplier));
         if (++_updates % _context.LogFrequency == 0)
         {
             Log(in statistics, multiplier);

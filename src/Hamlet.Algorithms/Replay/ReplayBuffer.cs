@@ -110,6 +110,19 @@ internal sealed class ReplayBuffer : IStateful
         }
     }
 
+    /// <summary>Copies the latest transitions, the latest one first, without a draw.</summary>
+    /// <returns>How many there are, at most as many as the batch holds; the rest of the batch stays as it was.</returns>
+    public int CopyLatest(TransitionBatch batch)
+    {
+        int count = Math.Min(Count, batch.Size);
+        for (int i = 0; i < count; i++)
+        {
+            Copy((_next - 1 - i + Capacity) % Capacity, batch, i);
+        }
+
+        return count;
+    }
+
     /// <summary>A minibatch has been learned from: its temporal differences say what to draw next.</summary>
     public void Learn(TransitionBatch batch) => _priorities?.Learn(batch);
 

@@ -1,3 +1,4 @@
+using Hamlet.Algorithms;
 using Hamlet.Algorithms.Dqn;
 using Hamlet.Algorithms.Exploration;
 using Hamlet.Configuration;
@@ -264,6 +265,57 @@ public sealed class DqnAlgorithmTests
 
         static string Refusal(DqnOptions options, EnvironmentSpec spec) =>
             Assert.Throws<ConfigException>(() => new DqnAlgorithm(options, Session.Context(spec, 1, new NaiveBackend()))).Message;
+    }
+
+    [Fact]
+    public void StepSizeFollowsItsScheduleAndWhatItIsSetTo()
+    {
+        var sink = new RecordingSink();
+        using var log = new MetricLog([new NamedSink("test", sink)]);
+        DqnOptions options = s_oneUpdate with { LearningRate = 0.5, LearningRateSchedule = Schedule.Linear, TrainFrequency = 10 };
+        using var session = new Session(
+            new IdentityEnvironment(3, rows: 2, seed: 1), options, s_always, new NaiveBackend(), totalSteps: 40, metrics: log);
+        session.Run(20);
+        session.Agent.LearningRate = 0.1;
+        StateTree state = StateTree.Save(session.Agent);
+        session.Run(10);
+        log.Flush();
+
+        Assert.Equal([0.5 * 0.75, 0.5 * 0.5, 0.1 * 0.25], sink.Of("learning_rate"), static (a, b) => Math.Abs(a - b) < 1e-12);
+        Assert.Equal(3, session.Agent.Updates);
+        using var other = new Session(new IdentityEnvironment(3, rows: 2, seed: 1), options, s_always, new NaiveBackend());
+        state.Load(other.Agent);
+        Assert.Equal(0.1, other.Agent.LearningRate);
+    }
+
+    [Fact]
+    public void EntropyIsThatOfTheSoftmaxWhereTheAgentHasBeen()
+    {
+        EnvironmentSpec spec = new()
+        {
+            Name = "two states",
+            Fields = [new ObservationField("state", 0, 2, 0, 1, [])],
+            Actions = new DiscreteActions(["a", "b"]),
+        };
+        var backend = new NaiveBackend(network => Table.Fill(network, [[5, 5], [MathF.Log(3), 0]]));
+        DqnOptions options = s_oneUpdate with { LearningStarts = 1000, BatchSize = 4 };
+        using var agent = new DqnAlgorithm(options, Session.Context(spec, 1, backend));
+        Assert.Null(agent.ActionEntropy);
+        var batch = new EnvironmentBatch(spec, 1);
+        Go(from: 0, to: 0);
+        Assert.Equal(1, agent.ActionEntropy!.Value, 1e-6);
+        Go(from: 0, to: 1);
+
+        // Probabilities 3/4 and 1/4 have 0.811278 bits.
+        Assert.Equal((1 + 0.811278) / 2, agent.ActionEntropy!.Value, 1e-5);
+
+        void Go(int from, int to)
+        {
+            Table.OneHot(from, 2).CopyTo(batch.All.Observations);
+            agent.Act(batch.All);
+            Table.OneHot(to, 2).CopyTo(batch.All.Observations);
+            agent.Observe(batch.All);
+        }
     }
 
     private static Session Create(

@@ -91,6 +91,51 @@ public sealed class PpoAlgorithmTests
     }
 
     [Fact]
+    public void StepSizeThatWasSetIsScaledByTheScheduleAndSaved()
+    {
+        PpoOptions options = s_options with { LearningRate = 0.01, LearningRateSchedule = Schedule.Linear };
+        var sink = new RecordingSink();
+        using var log = new MetricLog([new NamedSink("test", sink)]);
+        using var session = new PpoSession(Create("identity"), options, totalSteps: 128, metrics: log);
+        session.Run(32);
+        session.Agent.LearningRate = 0.1;
+        session.Run(32);
+        log.Flush();
+
+        Assert.Equal([0.0075, 0.05], sink.Values.Where(static v => v is ("policy_update", _, "learning_rate", _)).Select(static v => v.Value));
+        using var other = new PpoSession(Create("identity"), options);
+        other.ContinueFrom(session);
+        Assert.Equal(0.1, other.Agent.LearningRate);
+        Assert.Equal((2, 2), (other.Agent.Updates, other.Agent.Rollouts));
+    }
+
+    [Theory]
+    [InlineData("identity")]
+    [InlineData("pair")]
+    public void EntropyFallsFromNearlyOneAsTheAgentMakesUpItsMindAndIsSaved(string world)
+    {
+        using var session = new PpoSession(Create(world), s_options with { LearningRate = 0.02 });
+        Assert.Null(session.Agent.ActionEntropy);
+        session.Run(32);
+        Assert.InRange(session.Agent.ActionEntropy!.Value, 0.9, 1);
+        session.Run(3200);
+        Assert.InRange(session.Agent.ActionEntropy!.Value, 0, 0.5);
+
+        using var other = new PpoSession(Create(world), s_options);
+        other.ContinueFrom(session);
+        Assert.Equal(session.Agent.ActionEntropy, other.Agent.ActionEntropy);
+    }
+
+    [Fact]
+    public void ContinuousActionsHaveNoNormalizedEntropy()
+    {
+        using var session = new PpoSession(Create("follow"), s_options);
+        session.Run(64);
+
+        Assert.Null(session.Agent.ActionEntropy);
+    }
+
+    [Fact]
     public void DivergenceEndsAnUpdateEarly()
     {
         // After the first step of the first pass the policy has moved, and the next minibatch is refused: one step an update.

@@ -15,6 +15,18 @@ public sealed class ReplayBufferTests
         Assert.Equal([7, 8, 9, 10, 11], Draw(replay, 200).Actions.Distinct().Order());
     }
 
+    [Theory]
+    [InlineData(12, new[] { 11, 10, 9, 8 })]
+    [InlineData(3, new[] { 2, 1, 0 })]
+    public void LatestTransitionsComeBackwards(int transitions, int[] expected)
+    {
+        var batch = new TransitionBatch(4, 2, 3);
+
+        int count = Filled(capacity: 5, transitions).CopyLatest(batch);
+
+        Assert.Equal(expected, batch.Actions[..count]);
+    }
+
     [Fact]
     public void OnlyWhatWasStoredIsDrawn()
     {
