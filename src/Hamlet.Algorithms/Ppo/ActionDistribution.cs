@@ -1,6 +1,7 @@
 using Hamlet.Environments;
 using Hamlet.Networks;
 using Hamlet.Randomness;
+using Hamlet.State;
 
 namespace Hamlet.Algorithms.Ppo;
 
@@ -8,13 +9,16 @@ namespace Hamlet.Algorithms.Ppo;
 /// What the outputs of a policy network mean: a distribution over actions, with its log-probabilities, its entropy and the derivatives
 /// of both with respect to the outputs.
 /// </summary>
-internal abstract class ActionDistribution
+internal abstract class ActionDistribution : IStateful
 {
     /// <summary>The width of the policy's head.</summary>
     public abstract int Width { get; }
 
     /// <summary>The width of the head that holds logarithms of standard deviations; 0 for none.</summary>
     public virtual int LogStdWidth => 0;
+
+    /// <summary>The width of what the distribution must see of the trunk's last layer; 0 for nothing.</summary>
+    public virtual int FeatureWidth => 0;
 
     /// <summary>The number of choices of each branch; empty for continuous actions.</summary>
     public virtual ReadOnlySpan<int> Branches => [];
@@ -27,26 +31,37 @@ internal abstract class ActionDistribution
 
     /// <summary>The distribution for a kind of actions.</summary>
     /// <param name="actions">The actions.</param>
+    /// <param name="options">How continuous ones are explored.</param>
+    /// <param name="features">The number of values that the policy's heads stand on.</param>
+    /// <param name="rows">The number of environments.</param>
     /// <param name="maxSize">The greatest number of samples of an update.</param>
-    public static ActionDistribution Create(ActionSpace actions, int maxSize) => actions switch
+    public static ActionDistribution Create(ActionSpace actions, PpoOptions options, int features, int rows, int maxSize) => actions switch
     {
+        ContinuousActions continuous when options.UseSde =>
+            new StateDependentDistribution(continuous, features, rows, options.SdeSampleFrequency, maxSize),
         DiscreteActions discrete => new CategoricalDistribution([discrete.Count], maxSize),
         MultiDiscreteActions several => new CategoricalDistribution([.. several.Counts], maxSize),
         ContinuousActions continuous => new GaussianDistribution(continuous),
         _ => throw new ArgumentException($"Actions of kind {actions.GetType().Name} are unknown.", nameof(actions)),
     };
 
+    /// <summary>A step begins: noise that lasts for several steps may be due to be drawn.</summary>
+    /// <param name="step">Its number within the rollout.</param>
+    /// <param name="outputs">What the network says of the rows.</param>
+    /// <param name="random">The agent's stream.</param>
+    public virtual void Begin(int step, in PolicyOutputs outputs, ref RandomStream random)
+    {
+    }
+
     /// <summary>Draws an action for each row.</summary>
-    /// <param name="policy">[rows, width].</param>
-    /// <param name="logStd">[rows, log std width].</param>
+    /// <param name="outputs">What the network says of the rows.</param>
     /// <param name="masks">[rows, width]; empty for all.</param>
     /// <param name="choices">[rows, branches]; receives discrete actions.</param>
     /// <param name="components">[rows, components]; receives continuous actions, not clipped to any bounds.</param>
     /// <param name="logProbabilities">[rows]; receives the logarithm of each action's probability, or of its density.</param>
     /// <param name="random">The agent's stream.</param>
     public abstract void Sample(
-        ReadOnlySpan<float> policy,
-        ReadOnlySpan<float> logStd,
+        in PolicyOutputs outputs,
         ReadOnlySpan<bool> masks,
         Span<int> choices,
         Span<float> components,
@@ -57,7 +72,7 @@ internal abstract class ActionDistribution
     public abstract void Take(ReadOnlySpan<int> choices, ReadOnlySpan<float> components, EnvironmentRows rows);
 
     /// <summary>Writes the log-probabilities, entropies and bounds losses of an update's samples.</summary>
-    public abstract void Evaluate(in PolicyUpdate update, ReadOnlySpan<float> policy, ReadOnlySpan<float> logStd);
+    public abstract void Evaluate(in PolicyUpdate update, in PolicyOutputs outputs);
 
     /// <summary>
     /// The entropy of the samples that <see cref="Evaluate"/> has just seen over that of equally likely choices, in [0, 1]; null where there
@@ -67,16 +82,24 @@ internal abstract class ActionDistribution
 
     /// <summary>Writes the loss's derivative with respect to the outputs that <see cref="Evaluate"/> has just seen.</summary>
     /// <param name="update">The update.</param>
-    /// <param name="policy">[size, width].</param>
-    /// <param name="logStd">[size, log std width].</param>
+    /// <param name="outputs">Those outputs.</param>
     /// <param name="slopes">[size]: the loss's derivative with respect to each log-probability.</param>
     /// <param name="policyGradient">[size, width]; receives the derivative.</param>
     /// <param name="logStdGradient">[size, log std width]; receives the derivative.</param>
     public abstract void WriteGradient(
         in PolicyUpdate update,
-        ReadOnlySpan<float> policy,
-        ReadOnlySpan<float> logStd,
+        in PolicyOutputs outputs,
         ReadOnlySpan<float> slopes,
         Span<float> policyGradient,
         Span<float> logStdGradient);
+
+    /// <summary>Writes what lasts from step to step: nothing, unless said otherwise.</summary>
+    public virtual void SaveState(StateWriter writer)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void LoadState(StateReader reader)
+    {
+    }
 }

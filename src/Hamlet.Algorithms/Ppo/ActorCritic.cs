@@ -34,15 +34,17 @@ internal sealed class ActorCritic : IStateful, IDisposable
         HeadSpec[] deviation = actions.LogStdWidth == 0
             ? []
             : [new HeadSpec("log_std", actions.LogStdWidth, HeadKind.StateIndependent, Initial: (float)options.LogStdInit)];
+        HeadSpec[] features = actions.FeatureWidth == 0 ? [] : [new HeadSpec("features", actions.FeatureWidth, HeadKind.Features)];
         IsShared = options.SharedTrunk;
         ValueHead = IsShared ? 1 : 0;
         LogStdHead = actions.LogStdWidth == 0 ? null : IsShared ? 2 : 1;
+        FeaturesHead = actions.FeatureWidth == 0 ? null : LogStdHead + 1;
 
         NetworkSpec spec = new()
         {
             Inputs = inputs,
             Trunk = options.Network.ToTrunk(),
-            Heads = IsShared ? [policy, value, .. deviation] : [policy, .. deviation],
+            Heads = IsShared ? [policy, value, .. deviation, .. features] : [policy, .. deviation, .. features],
         };
         var optimizer = new OptimizerOptions { LearningRate = options.LearningRate, Epsilon = Epsilon };
         Policy = backend.CreateNetwork(spec, ref random);
@@ -65,6 +67,9 @@ internal sealed class ActorCritic : IStateful, IDisposable
 
     /// <summary>The head of the standard deviations in the policy's network, or null for discrete actions.</summary>
     public int? LogStdHead { get; }
+
+    /// <summary>The head of what the policy's heads stand on, or null where nobody looks at it.</summary>
+    public int? FeaturesHead { get; }
 
     /// <summary>The optimizer of the policy's network.</summary>
     public IOptimizer PolicyOptimizer { get; }

@@ -21,16 +21,18 @@ internal sealed class ActorCriticWorkspace : IDisposable
     /// <summary>Those of the value's network: the same, or others.</summary>
     public IWorkspace Value { get; }
 
-    /// <summary>Logits or means, [rows, width].</summary>
-    public ReadOnlySpan<float> Outputs => Policy.Output(ActorCritic.PolicyHead);
+    /// <summary>What the policy says.</summary>
+    public PolicyOutputs Outputs => new()
+    {
+        Policy = Policy.Output(ActorCritic.PolicyHead),
+        LogStd = _networks.LogStdHead is { } logStd ? Policy.Output(logStd) : [],
+        Features = _networks.FeaturesHead is { } features ? Policy.Output(features) : [],
+    };
 
-    /// <summary>The loss's derivative with respect to these.</summary>
+    /// <summary>The loss's derivative with respect to the logits or means.</summary>
     public Span<float> OutputGradient => Policy.OutputGradient(ActorCritic.PolicyHead);
 
-    /// <summary>Logarithms of standard deviations, [rows, components]; empty for discrete actions.</summary>
-    public ReadOnlySpan<float> LogStd => _networks.LogStdHead is { } head ? Policy.Output(head) : [];
-
-    /// <summary>The loss's derivative with respect to these.</summary>
+    /// <summary>The loss's derivative with respect to the logarithms of standard deviations.</summary>
     public Span<float> LogStdGradient => _networks.LogStdHead is { } head ? Policy.OutputGradient(head) : [];
 
     /// <summary>[rows].</summary>

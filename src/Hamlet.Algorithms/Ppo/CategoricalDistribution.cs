@@ -28,8 +28,7 @@ internal sealed class CategoricalDistribution(int[] branches, int maxSize) : Act
 
     /// <inheritdoc/>
     public override void Sample(
-        ReadOnlySpan<float> policy,
-        ReadOnlySpan<float> logStd,
+        in PolicyOutputs outputs,
         ReadOnlySpan<bool> masks,
         Span<int> choices,
         Span<float> components,
@@ -42,7 +41,7 @@ internal sealed class CategoricalDistribution(int[] branches, int maxSize) : Act
         {
             int count = branches[i % branches.Length];
             Span<float> logs = _row.AsSpan(0, count);
-            LogSoftmax(policy.Slice(first, count), masks.IsEmpty ? [] : masks.Slice(first, count), logs);
+            LogSoftmax(outputs.Policy.Slice(first, count), masks.IsEmpty ? [] : masks.Slice(first, count), logs);
             choices[i] = Draw(logs, ref random);
             logProbabilities[i / branches.Length] += logs[choices[i]];
             first += count;
@@ -54,7 +53,7 @@ internal sealed class CategoricalDistribution(int[] branches, int maxSize) : Act
         choices.CopyTo(rows.Actions);
 
     /// <inheritdoc/>
-    public override void Evaluate(in PolicyUpdate update, ReadOnlySpan<float> policy, ReadOnlySpan<float> logStd)
+    public override void Evaluate(in PolicyUpdate update, in PolicyOutputs outputs)
     {
         update.BoundsLosses.Clear();
         update.LogProbabilities.Clear();
@@ -64,7 +63,7 @@ internal sealed class CategoricalDistribution(int[] branches, int maxSize) : Act
         {
             int count = branches[i % branches.Length];
             Span<float> logs = _logProbabilities.AsSpan(first, count);
-            LogSoftmax(policy.Slice(first, count), update.Masks.IsEmpty ? [] : update.Masks.Slice(first, count), logs);
+            LogSoftmax(outputs.Policy.Slice(first, count), update.Masks.IsEmpty ? [] : update.Masks.Slice(first, count), logs);
             _entropies[i] = Entropy(logs, _probabilities.AsSpan(first, count));
             update.LogProbabilities[i / branches.Length] += logs[update.Choices[i]];
             update.Entropies[i / branches.Length] += _entropies[i];
@@ -91,8 +90,7 @@ internal sealed class CategoricalDistribution(int[] branches, int maxSize) : Act
     /// <remarks>d log p(a) / d z_j = [j = a] - p_j, and dH / d z_j = -p_j (log p_j + H).</remarks>
     public override void WriteGradient(
         in PolicyUpdate update,
-        ReadOnlySpan<float> policy,
-        ReadOnlySpan<float> logStd,
+        in PolicyOutputs outputs,
         ReadOnlySpan<float> slopes,
         Span<float> policyGradient,
         Span<float> logStdGradient)

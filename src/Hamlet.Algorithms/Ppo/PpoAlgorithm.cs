@@ -41,7 +41,7 @@ public sealed class PpoAlgorithm : IAlgorithm, ILearningRate
 
     /// <summary>Makes the networks and allocates the memory.</summary>
     /// <exception cref="ConfigException">
-    /// A rollout would be larger than an array may be, or it cannot be cut into sequences as it should.
+    /// A rollout would be larger than an array may be, state-dependent exploration is asked for discrete actions, or it cannot be cut into sequences as it should.
     /// </exception>
     public PpoAlgorithm(PpoOptions options, AlgorithmContext context)
     {
@@ -55,7 +55,8 @@ public sealed class PpoAlgorithm : IAlgorithm, ILearningRate
         _hasMasks = environment.HasMasks;
 
         RandomStream initialization = context.Streams.Create("network");
-        _actions = ActionDistribution.Create(environment.Actions, batchSize);
+        NetworkSpec trunk = new() { Inputs = environment.ObservationSize, Trunk = options.Network.ToTrunk(), Heads = [] };
+        _actions = ActionDistribution.Create(environment.Actions, options, trunk.FeatureCount, context.Rows, batchSize);
         _networks = new ActorCritic(options, environment.ObservationSize, _actions, context.Backend, ref initialization);
         _update = new PpoUpdate(_networks, _actions, batchSize);
         _acting = new ActorCriticWorkspace(_networks, context.Rows);
@@ -98,9 +99,10 @@ public sealed class PpoAlgorithm : IAlgorithm, ILearningRate
         _networks.Forward(new Batch(rows.Observations, rows.Count) { InitialState = _memory.Carried }, _acting);
         _memory.Keep(_acting);
         _acting.Values.CopyTo(_rollout.StepValues);
+        PolicyOutputs outputs = _acting.Outputs;
+        _actions.Begin(_rollout.Step, in outputs, ref _actionRandom);
         _actions.Sample(
-            _acting.Outputs,
-            _acting.LogStd,
+            in outputs,
             masks,
             _rollout.StepChoices,
             _rollout.StepComponents,
@@ -135,6 +137,11 @@ public sealed class PpoAlgorithm : IAlgorithm, ILearningRate
         writer.Version(StateVersion);
         writer.Write("networks", _networks);
         writer.Write("rollout", _rollout);
+        if (_options.UseSde)
+        {
+            writer.Write("noise", _actions);
+        }
+
         if (_memory.Exists)
         {
             writer.Write("memory", _memory);
@@ -152,6 +159,11 @@ public sealed class PpoAlgorithm : IAlgorithm, ILearningRate
     {
         reader.Read("networks", _networks);
         reader.Read("rollout", _rollout);
+        if (_options.UseSde)
+        {
+            reader.Read("noise", _actions);
+        }
+
         if (_memory.Exists)
         {
             reader.Read("memory", _memory);
@@ -176,6 +188,11 @@ public sealed class PpoAlgorithm : IAlgorithm, ILearningRate
     private static int Validate(PpoOptions options, AlgorithmContext context)
     {
         EnvironmentSpec environment = context.Environment;
+        if (options.UseSde && environment.Actions is not ContinuousActions)
+        {
+            throw new ConfigException(options.Span, $"'use_sde' is for continuous actions; those of '{environment.Name}' are not: leave it out");
+        }
+
         long size = (long)options.NSteps * context.Rows;
         long widest = Math.Max(Math.Max(environment.ObservationSize, environment.Actions.MaskSize), 1);
         if (size > (Array.MaxLength / widest) - context.Rows)

@@ -83,6 +83,16 @@ public sealed partial record PpoOptions
     [Range(-20, 20)]
     public double LogStdInit { get; init; }
 
+    /// <summary>
+    /// Whether the noise of continuous actions is a function of the state that stays for some steps (generalized state-dependent exploration;
+    /// Raffin et al., 2021), instead of being drawn at each.
+    /// </summary>
+    public bool UseSde { get; init; }
+
+    /// <summary>For how many steps that function stays; -1 for a whole rollout.</summary>
+    [Range(-1, int.MaxValue), Option(Aliases = ["sde_sample_freq"], Unit = "steps")]
+    public int SdeSampleFrequency { get; init; } = -1;
+
     /// <summary>The networks.</summary>
     public PpoNetworkOptions Network { get; init; } = new();
 

@@ -23,7 +23,7 @@ internal sealed class PpoUpdate : IDisposable
     {
         _networks = networks;
         _actions = actions;
-        _kernel = networks.IsShared ? networks.Policy as IUpdateKernel<PolicyUpdate> : null;
+        _kernel = networks.IsShared && networks.FeaturesHead is null ? networks.Policy as IUpdateKernel<PolicyUpdate> : null;
         _workspace = _kernel is null ? new ActorCriticWorkspace(networks, maxSize, gradients: true) : null;
         _slopes = new float[maxSize];
     }
@@ -46,7 +46,8 @@ internal sealed class PpoUpdate : IDisposable
         ActorCriticWorkspace workspace = _workspace!;
         _networks.Forward(in batch, workspace);
         workspace.Values.CopyTo(update.Values);
-        _actions.Evaluate(in update, workspace.Outputs, workspace.LogStd);
+        PolicyOutputs outputs = workspace.Outputs;
+        _actions.Evaluate(in update, in outputs);
 
         PolicyResult result = PolicyResult.Measure(in update);
         if (result.Kl > update.KlLimit)
@@ -55,8 +56,7 @@ internal sealed class PpoUpdate : IDisposable
         }
 
         WritePolicySlopes(in update);
-        _actions.WriteGradient(
-            in update, workspace.Outputs, workspace.LogStd, _slopes, workspace.OutputGradient, workspace.LogStdGradient);
+        _actions.WriteGradient(in update, in outputs, _slopes, workspace.OutputGradient, workspace.LogStdGradient);
         WriteValueGradient(in update, workspace.ValueGradient);
         return result with { GradientNorm = _networks.Step(in batch, workspace, update.MaxNorm) };
     }

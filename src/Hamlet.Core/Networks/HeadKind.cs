@@ -13,4 +13,10 @@ public enum HeadKind
 
     /// <summary>Parameters of their own that do not depend on the observation, such as the logarithm of a standard deviation.</summary>
     StateIndependent,
+
+    /// <summary>
+    /// What the other heads stand on, as it is: as wide as <see cref="NetworkSpec.FeatureCount"/>, without parameters. A gradient with respect
+    /// to it is ignored.
+    /// </summary>
+    Features,
 }

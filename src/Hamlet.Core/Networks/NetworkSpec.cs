@@ -12,6 +12,9 @@ public sealed record NetworkSpec
     /// <summary>The heads, all on the trunk's last layer or the recurrent one behind it; an algorithm refers to them by their place here.</summary>
     public required IReadOnlyList<HeadSpec> Heads { get; init; }
 
+    /// <summary>The number of values that the heads stand on.</summary>
+    public int FeatureCount => Trunk.Recurrent != Recurrence.None ? Trunk.RecurrentSize : Trunk.Hidden.Count > 0 ? Trunk.Hidden[^1] : Inputs;
+
     /// <summary>The number of values that a sequence carries from step to step; 0 for a network without memory.</summary>
     public int StateSize => Trunk.Recurrent.States() * Trunk.RecurrentSize;
 }

@@ -31,6 +31,11 @@ public static class ParameterInitialization
 
         foreach (HeadSpec head in spec.Heads)
         {
+            if (head.Kind == HeadKind.Features)
+            {
+                continue;
+            }
+
             if (head.Kind == HeadKind.StateIndependent)
             {
                 Part(slices[next++], parameters).Fill(head.Initial);

@@ -42,6 +42,8 @@ public static class ParameterLayout
                 case HeadKind.StateIndependent:
                     Add(slices, head.Name, [head.Width]);
                     break;
+                case HeadKind.Features:
+                    break;
                 default:
                     throw new ArgumentException($"Head '{head.Name}' is of an unknown kind {head.Kind}.", nameof(spec));
             }
@@ -82,6 +84,12 @@ public static class ParameterLayout
         if (spec.Heads.Count == 0 || spec.Heads.Any(static head => head.Width < 1 || head.Name.Length == 0))
         {
             throw new ArgumentException("A network needs at least one head, and each head a name and a width.", nameof(spec));
+        }
+
+        if (spec.Heads.Any(head => head.Kind == HeadKind.Features && head.Width != spec.FeatureCount)
+            || spec.Heads.All(static head => head.Kind == HeadKind.Features))
+        {
+            throw new ArgumentException("A head of features is as wide as they are, and not the only one.", nameof(spec));
         }
 
         if (spec.Heads.DistinctBy(static head => head.Name, StringComparer.Ordinal).Count() != spec.Heads.Count)

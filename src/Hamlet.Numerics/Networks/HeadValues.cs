@@ -7,8 +7,8 @@ internal static unsafe class HeadValues
 {
     /// <summary>Writes the values of a head, [rows, width].</summary>
     /// <param name="head">The head.</param>
-    /// <param name="joint">The joint layer's values, or for a state-independent head the parameters.</param>
-    /// <param name="rowLength">The joint layer's row length.</param>
+    /// <param name="joint">The joint layer's values; for a state-independent head the parameters, for features what the joint layer sees.</param>
+    /// <param name="rowLength">The row length of these.</param>
     /// <param name="rows">How many rows.</param>
     /// <param name="output">The first row's values.</param>
     public static void Write(HeadLayout head, float* joint, nint rowLength, int rows, float* output)
@@ -59,9 +59,14 @@ internal static unsafe class HeadValues
     {
         int width = head.Spec.Width;
         float* target = parameters + head.First;
-        for (int i = 0; i < rows * width; i++)
+        for (int row = 0; row < rows; row++)
         {
-            target[i % width] += gradient[i];
+            for (int i = 0; i < width; i++)
+            {
+                target[i] += gradient[i];
+            }
+
+            gradient += width;
         }
     }
 

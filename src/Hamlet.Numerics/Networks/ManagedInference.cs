@@ -219,22 +219,24 @@ internal unsafe class ManagedInference : IInference
     // The rows of one block through the joint layer to each head.
     private void ForwardHeads(ManagedWorkspace workspace, float* observations, int first, int rows)
     {
+        int last = Layout.Layers.Length - (Layout.HasJoint ? 1 : 0);
+        float* features = Input(workspace, last, observations, first, out nint featureRow);
         float* joint = null;
         nint jointRow = 0;
         if (Layout.HasJoint)
         {
-            int last = Layout.Layers.Length - 1;
             joint = workspace.Values(last, first);
             jointRow = Layout.Layers[last].RowLength;
-            float* input = Input(workspace, last, observations, first, out nint inputRow);
-            ForwardLayer(Layout.Layers[last], input, inputRow, joint, rows, float.NegativeInfinity);
+            ForwardLayer(Layout.Layers[last], features, featureRow, joint, rows, float.NegativeInfinity);
         }
 
         for (int i = 0; i < Layout.Heads.Length; i++)
         {
             HeadLayout head = Layout.Heads[i];
-            float* source = head.Spec.Kind == HeadKind.StateIndependent ? Vector.Pointer : joint;
-            HeadValues.Write(head, source, jointRow, rows, workspace.OutputPointer(i, first));
+            bool isFeatures = head.Spec.Kind == HeadKind.Features;
+            float* source = isFeatures ? features : head.Spec.Kind == HeadKind.StateIndependent ? Vector.Pointer : joint;
+            nint row = isFeatures ? featureRow : jointRow;
+            HeadValues.Write(head, source, row, rows, workspace.OutputPointer(i, first));
         }
     }
 

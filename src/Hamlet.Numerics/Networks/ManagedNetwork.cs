@@ -177,6 +177,11 @@ internal sealed unsafe class ManagedNetwork : ManagedInference, INetwork
         {
             HeadLayout head = Layout.Heads[i];
             float* gradient = workspace.OutputGradientPointer(i, first);
+            if (head.Spec.Kind == HeadKind.Features)
+            {
+                continue;
+            }
+
             if (head.Spec.Kind != HeadKind.StateIndependent)
             {
                 LayerLayout joint = Layout.Layers[^1];

@@ -28,7 +28,7 @@ internal sealed class NetworkLayout
         {
             HeadSpec head = spec.Heads[i];
             bool independent = head.Kind == HeadKind.StateIndependent;
-            Heads[i] = new HeadLayout(head, independent ? end : column);
+            Heads[i] = new HeadLayout(head, independent ? end : head.Kind == HeadKind.Features ? 0 : column);
             column += HeadLayout.Columns(head);
             end += independent ? Panels.Pad(head.Width) : 0;
         }
@@ -160,6 +160,8 @@ internal sealed class NetworkLayout
             {
                 case HeadKind.StateIndependent:
                     positions.AddRange(Enumerable.Range(head.First, head.Spec.Width));
+                    break;
+                case HeadKind.Features:
                     break;
                 case HeadKind.Dueling:
                     Place(positions, Layers[^1], head.First, 1);

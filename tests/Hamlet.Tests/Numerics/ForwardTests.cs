@@ -43,7 +43,8 @@ public sealed class ForwardTests
     {
         HeadSpec[] heads =
         [
-            new("policy", 5), new("log_std", 3, HeadKind.StateIndependent, Initial: -0.5f), new("q", 4, HeadKind.Dueling), new("value", 1),
+            new("policy", 5), new("features", 33, HeadKind.Features), new("log_std", 3, HeadKind.StateIndependent, Initial: -0.5f),
+            new("q", 4, HeadKind.Dueling), new("value", 1),
         ];
         Agrees(Nets.Spec(11, [40, 33], heads, Activation.Tanh), rows: 131, simd);
     }

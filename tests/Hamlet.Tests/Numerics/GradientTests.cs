@@ -69,6 +69,21 @@ public sealed class GradientTests
         Agrees(Nets.Spec(11, [4], [new HeadSpec("log_std", 2, HeadKind.StateIndependent)]), rows: 131);
     }
 
+    [Fact]
+    public void WhatIsWrittenAsTheGradientOfFeaturesIsIgnored()
+    {
+        HeadSpec[] heads = [new("q", 4), new("s", 2, HeadKind.StateIndependent)];
+        NetworkSpec plain = Nets.Spec(6, [37], heads);
+        NetworkSpec looking = Nets.Spec(6, [37], [.. heads, new HeadSpec("features", 37, HeadKind.Features)]);
+        float[] observations = Nets.Numbers(20 * 6, 1);
+        float[][] coefficients = Nets.Coefficients(plain, 20, 2);
+        float[] nothing = [.. Enumerable.Repeat(float.NaN, 20 * 37)];
+
+        Assert.Equal(
+            Nets.Gradient(Nets.Create(plain), observations, coefficients),
+            Nets.Gradient(Nets.Create(looking), observations, [.. coefficients, nothing]));
+    }
+
     [Theory]
     [MemberData(nameof(Simd))]
     public void AccumulatingIsTheSumOfTwoPasses(string simd)

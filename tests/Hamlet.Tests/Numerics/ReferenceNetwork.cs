@@ -113,6 +113,9 @@ internal sealed class ReferenceNetwork(NetworkSpec spec, double[] parameters)
                     heads.Add(Parameters[_slices[slice].Offset..(_slices[slice].Offset + head.Width)]);
                     slice++;
                     break;
+                case HeadKind.Features:
+                    heads.Add(x);
+                    break;
                 case HeadKind.Dueling:
                     double value = Linear(slice, x)[0];
                     double[] advantages = Linear(slice + 2, x);
@@ -146,6 +149,8 @@ internal sealed class ReferenceNetwork(NetworkSpec spec, double[] parameters)
                     }
 
                     slice++;
+                    break;
+                case HeadKind.Features:
                     break;
                 case HeadKind.Dueling:
                     Add(delta, LinearBackward(slice, x, [g.Sum()], gradient));

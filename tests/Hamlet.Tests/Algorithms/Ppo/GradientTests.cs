@@ -38,9 +38,10 @@ public sealed class GradientTests
         float[] slopes = new float[Size];
         PolicyUpdate update = arrays.AsUpdate();
         float[] outputs = [.. logits.Select(static v => (float)v)];
-        distribution.Evaluate(in update, outputs, []);
+        var heads = new PolicyOutputs { Policy = outputs };
+        distribution.Evaluate(in update, in heads);
         WriteSlopes(arrays, slopes);
-        distribution.WriteGradient(in update, outputs, [], slopes, gradient, []);
+        distribution.WriteGradient(in update, in heads, slopes, gradient, []);
 
         Assert.Equal(old, arrays.LogProbabilities.Select(static v => (double)v), static (a, b) => Math.Abs(a - b) < 1e-5);
         AssertDerivative(logits, gradient, Loss);
@@ -96,9 +97,10 @@ public sealed class GradientTests
         float[] gradient = new float[heads.Length];
         float[] slopes = new float[Size];
         PolicyUpdate update = arrays.AsUpdate();
-        distribution.Evaluate(in update, means, logStd);
+        var outputs = new PolicyOutputs { Policy = means, LogStd = logStd };
+        distribution.Evaluate(in update, in outputs);
         WriteSlopes(arrays, slopes);
-        distribution.WriteGradient(in update, means, logStd, slopes, gradient.AsSpan(0, Size * width), gradient.AsSpan(Size * width));
+        distribution.WriteGradient(in update, in outputs, slopes, gradient.AsSpan(0, Size * width), gradient.AsSpan(Size * width));
 
         Assert.Equal(old, arrays.LogProbabilities.Select(static v => (double)v), static (a, b) => Math.Abs(a - b) < 1e-4);
         AssertDerivative(heads, gradient, Loss);
@@ -117,6 +119,69 @@ public sealed class GradientTests
             double z = (arrays.Components[j] - at[j]) / std;
             return Math.Log(Math.Exp(-0.5 * z * z) / (std * Math.Sqrt(2 * Math.PI)));
         });
+    }
+
+    [Fact]
+    public void StateDependentWithBounds()
+    {
+        var random = new RandomStream(4);
+        const int width = 2;
+        const int features = 3;
+        const int means = Size * width;
+        double[] logStd = [.. Enumerable.Range(0, features * width).Select(_ => (double)(float)random.NextDouble(-1, 0.5))];
+        double[] heads = [.. Enumerable.Range(0, means).Select(_ => (double)(float)random.NextDouble(-2, 2)), .. logStd];
+        float[] latent = [.. Enumerable.Range(0, Size * features).Select(_ => (float)random.NextDouble(-1, 1))];
+        var distribution = new StateDependentDistribution(new ContinuousActions([-1, -0.5f], [1, 0.5f]), features, rows: 1, period: 4, Size);
+        var arrays = new UpdateArrays(Size, 1)
+        {
+            Components = [.. Enumerable.Range(0, means).Select(i => (float)(heads[i] + random.NextGaussian()))],
+            MeanLow = distribution.MeanLow.ToArray(),
+            MeanHigh = distribution.MeanHigh.ToArray(),
+            EntropyCoefficient = (float)Entropy,
+            BoundsCoefficient = (float)Bounds,
+        };
+        double[] old = [.. Enumerable.Range(0, Size).Select(i => Log(i, heads).Density)];
+        Surround(arrays, old, ref random);
+        float[] gradient = new float[means + (Size * features * width)];
+        float[] slopes = new float[Size];
+        PolicyUpdate update = arrays.AsUpdate();
+        var outputs = new PolicyOutputs
+        {
+            Policy = [.. heads[..means].Select(static v => (float)v)],
+            LogStd = [.. Enumerable.Range(0, Size * features * width).Select(i => (float)logStd[i % logStd.Length])],
+            Features = latent,
+        };
+        distribution.Evaluate(in update, in outputs);
+        WriteSlopes(arrays, slopes);
+        distribution.WriteGradient(in update, in outputs, slopes, gradient.AsSpan(0, means), gradient.AsSpan(means));
+
+        Assert.Equal(old, arrays.LogProbabilities.Select(static v => (double)v), static (a, b) => Math.Abs(a - b) < 1e-4);
+        float[] summed =
+            [.. gradient[..means], .. Enumerable.Range(0, logStd.Length).Select(k => gradient[means..].Where((_, i) => i % logStd.Length == k).Sum())];
+        AssertDerivative(heads, summed, Loss);
+
+        double Loss(double[] at) => Enumerable.Range(0, Size).Average(i =>
+            -Surrogate(arrays, i, Log(i, at).Density) - ((float)Entropy * Log(i, at).Entropy)
+            + Enumerable.Range(i * width, width).Sum(j =>
+            {
+                double beyond = Math.Max(0, at[j] - arrays.MeanHigh[j % width]) + Math.Max(0, arrays.MeanLow[j % width] - at[j]);
+                return (float)Bounds * beyond * beyond;
+            }));
+
+        (double Density, double Entropy) Log(int row, double[] at)
+        {
+            (double density, double entropy) = (0, 0);
+            for (int c = 0; c < width; c++)
+            {
+                double variance = 1e-6 + Enumerable.Range(0, features).Sum(k =>
+                    Math.Pow(latent[(row * features) + k] * Math.Exp(at[means + (k * width) + c]), 2));
+                double difference = arrays.Components[(row * width) + c] - at[(row * width) + c];
+                density += Math.Log(Math.Exp(-0.5 * difference * difference / variance) / Math.Sqrt(2 * Math.PI * variance));
+                entropy += 0.5 * Math.Log(2 * Math.PI * Math.E * variance);
+            }
+
+            return (density, entropy);
+        }
     }
 
     [Theory]

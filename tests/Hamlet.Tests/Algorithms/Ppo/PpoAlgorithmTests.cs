@@ -33,9 +33,11 @@ public sealed class PpoAlgorithmTests
     [InlineData("pair", false)]
     [InlineData("follow", true)]
     [InlineData("follow", false)]
+    [InlineData("follow sde", false)]
+    [InlineData("follow sde", true)]
     public void ContinuesBitForBitFromTheMiddleOfARollout(string world, bool shared)
     {
-        PpoOptions options = s_options with { SharedTrunk = shared };
+        PpoOptions options = s_options with { SharedTrunk = shared, UseSde = world.EndsWith("sde", StringComparison.Ordinal), SdeSampleFrequency = 4 };
         using var session = new PpoSession(Create(world), options);
         session.Run(2 * ((16 * 3) + 7));
 
@@ -61,11 +63,12 @@ public sealed class PpoAlgorithmTests
     [InlineData("identity")]
     [InlineData("pair")]
     [InlineData("follow")]
+    [InlineData("follow sde")]
     public void SteadyStateAllocatesNothing(string world)
     {
         var sink = new RecordingSink();
         using var log = new MetricLog([new NamedSink("test", sink)]);
-        using var session = new PpoSession(Create(world), s_options with { TargetKl = 0.5 }, metrics: log);
+        using var session = new PpoSession(Create(world), s_options with { TargetKl = 0.5, UseSde = world == "follow sde" }, metrics: log);
         session.Run(3200);
 
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -175,7 +178,7 @@ public sealed class PpoAlgorithmTests
     private static IEnvironment Create(string world) => world switch
     {
         "pair" => new PairEnvironment(),
-        "follow" => new FollowEnvironment(),
+        "follow" or "follow sde" => new FollowEnvironment(),
         _ => new IdentityEnvironment(4, rows: 2, seed: 7, length: 3),
     };
 

@@ -56,12 +56,13 @@ public sealed class PpoLearningTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void FollowsWithContinuousActionsWithinTheirBounds(bool shared)
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    public void FollowsWithContinuousActionsWithinTheirBounds(bool shared, bool sde)
     {
         var environment = new FollowEnvironment();
-        using var session = new PpoSession(environment, s_options with { SharedTrunk = shared, BoundsLossCoef = 0.1 }, totalSteps: 30_000);
+        using var session = new PpoSession(environment, s_options with { SharedTrunk = shared, UseSde = sde, BoundsLossCoef = 0.1 }, totalSteps: 30_000);
         session.Run(30_000);
         using IPolicy policy = session.Agent.CreatePolicy();
         environment.Loss = 0;
@@ -84,7 +85,7 @@ public sealed class PpoLearningTests
         float[] log = new float[1];
         for (int i = 0; i < 1_000_000; i++)
         {
-            distribution.Sample(logits, [], mask, choice, [], log, ref random);
+            distribution.Sample(new PolicyOutputs { Policy = logits }, mask, choice, [], log, ref random);
             counts[choice[0]]++;
         }
 

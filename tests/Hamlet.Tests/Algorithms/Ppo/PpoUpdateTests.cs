@@ -131,7 +131,7 @@ public sealed class PpoUpdateTests
 
     private static ActorCritic Create(bool shared, out ActionDistribution actions)
     {
-        actions = ActionDistribution.Create(new DiscreteActions(["a", "b"]), 2);
+        actions = ActionDistribution.Create(new DiscreteActions(["a", "b"]), new PpoOptions(), features: 0, rows: 1, maxSize: 2);
         var random = new RandomStream(1);
         var backend = new ManagedBackend(new ManagedBackendOptions(), new BackendContext());
         return new ActorCritic(new PpoOptions { SharedTrunk = shared }, 1, actions, backend, ref random);
