@@ -1,3 +1,5 @@
+using Hamlet.Algorithms.Baselines;
+using Hamlet.Configuration;
 using Hamlet.Environments;
 using Hamlet.Randomness;
 
@@ -35,10 +37,55 @@ public sealed class TownPolicyTests
         TownWorld world = Worlds.Read("town8");
         for (int cell = 0; cell < 64; cell++)
         {
-            var probe = new TownProbe(world with { Start = [cell % 8, cell / 8] }, "L1");
-            int steps = probe.LiveWith(_ => ScriptedPolicy.Act(probe));
-            Assert.True(probe.Truncated, $"from [{cell % 8}, {cell / 8}]: {probe.EndReason} after {steps} steps");
+            using var environment = new TownEnvironment(
+                new TownOptions { World = world with { Start = [cell % 8, cell / 8] }, Level = "L1" },
+                new EnvironmentContext { Rows = 1, Streams = new RandomStreams(7) });
+            using var policy = new TownGreedyPolicy(environment.Spec, new RandomStream(1), default);
+            (bool survived, int steps) = Live(environment, policy);
+            Assert.True(survived, $"from [{cell % 8}, {cell / 8}]: death after {steps} steps");
             Assert.Equal(500, steps);
+        }
+    }
+
+    [Theory]
+    [InlineData("L0_0")]
+    [InlineData("L0_5")]
+    [InlineData("L2")]
+    [InlineData("L3")]
+    public void ThePlanPlaysEveryLevelByItsRules(string level)
+    {
+        using var environment = new TownEnvironment(
+            new TownOptions { World = Worlds.Read("town8"), Level = level },
+            new EnvironmentContext { Rows = 1, Streams = new RandomStreams(7), MaxSteps = 300 });
+        using var policy = new TownGreedyPolicy(environment.Spec, new RandomStream(1), default);
+
+        Assert.InRange(Live(environment, policy).Steps, 50, 300);
+    }
+
+    [Fact]
+    public void ThePlanIsForTowns()
+    {
+        EnvironmentSpec other = new() { Name = "cartpole", Fields = [], Actions = new DiscreteActions(["left", "right"]) };
+
+        string message = Assert.Throws<ConfigException>(
+            () => new TownGreedyPolicy(other, new RandomStream(1), new ConfigSpan("a.yaml", 3, 5))).Message;
+
+        Assert.StartsWith("a.yaml(3,5): error: town_greedy plays the town", message, StringComparison.Ordinal);
+    }
+
+    private static (bool Survived, int Steps) Live(TownEnvironment environment, TownGreedyPolicy policy)
+    {
+        var batch = new EnvironmentBatch(environment.Spec, 1);
+        environment.Reset(batch.All);
+        for (int steps = 1; ; steps++)
+        {
+            policy.Act(batch.All);
+            Assert.True(batch.All.Masks[batch.All.Actions[0]]);
+            environment.Step(batch.All);
+            if (batch.All.Terminated[0] || batch.All.Truncated[0])
+            {
+                return (!batch.All.Terminated[0], steps);
+            }
         }
     }
 
