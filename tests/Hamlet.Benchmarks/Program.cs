@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Running;
-using Hamlet.Benchmarks.Environments;
 using Hamlet.Benchmarks.Metrics;
 using Hamlet.Benchmarks.Numerics;
 using Hamlet.Benchmarks.Outputs;
@@ -11,9 +10,6 @@ switch (args.FirstOrDefault())
         return 0;
     case "kernels":
         KernelBenchmark.Run();
-        return 0;
-    case "environments":
-        EnvironmentBenchmark.Run();
         return 0;
     case "outputs":
         OutputBenchmark.Run();

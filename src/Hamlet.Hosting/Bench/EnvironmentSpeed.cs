@@ -1,23 +1,25 @@
 using System.Diagnostics;
+using System.Globalization;
 using Hamlet.Configuration;
 using Hamlet.Environments;
 using Hamlet.Formats.Yaml;
 using Hamlet.Randomness;
 
-namespace Hamlet.Benchmarks.Environments;
+namespace Hamlet.Hosting.Bench;
 
 /// <summary>
-/// Steps a second of one core, observations, masks and autoreset included. The actions are drawn beforehand: a random masked policy of a
+/// How fast environments step on one core, observations, masks and autoreset included. The actions are drawn beforehand: a random masked policy of a
 /// recorded run, played again, so that drawing is not measured. Best of many short rounds, since other work on the machine only slows down.
 /// </summary>
-internal static class EnvironmentBenchmark
+internal sealed class EnvironmentSpeed(HostIo io, string worlds)
 {
     private const int Steps = 1 << 14;
     private const int Rounds = 150;
 
-    public static void Run()
+    /// <summary>Prints a table of all worlds, one by one and by sixteen.</summary>
+    public void Run()
     {
-        Console.WriteLine($"{"environment",-18} {"rows",5} {"M steps/s",10} {"ns/step",8} {"B/step",7} {"values",7}");
+        io.Out.WriteLine($"{"environment",-18} {"rows",5} {"M steps/s",10} {"ns/step",8} {"B/step",7} {"values",7}");
         foreach (int rows in (int[])[1, 16])
         {
             Measure(rows, context => new CartPoleEnvironment(context));
@@ -30,7 +32,7 @@ internal static class EnvironmentBenchmark
         }
     }
 
-    private static void Measure(int rows, Func<EnvironmentContext, IEnvironment> create)
+    private void Measure(int rows, Func<EnvironmentContext, IEnvironment> create)
     {
         int[] actions = Record(rows, create);
         double best = double.PositiveInfinity;
@@ -56,9 +58,9 @@ internal static class EnvironmentBenchmark
         }
 
         double each = best / actions.Length;
-        Console.WriteLine(
-            $"{environment.Spec.Name,-18} {rows,5} {1e-6 / each,10:F2} {each * 1e9,8:F1} {(double)allocated / actions.Length,7:F1} "
-            + $"{environment.Spec.ObservationSize,7}   (checksum {checksum:G6})");
+        io.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{environment.Spec.Name,-18} {rows,5} {1e-6 / each,10:F2} {each * 1e9,8:F1} {(double)allocated / actions.Length,7:F1} {environment.Spec.ObservationSize,7}   (checksum {checksum:G6})"));
     }
 
     // The streams of two environments of one seed are the same, so the masks that the policy saw hold again, in the first round at least.
@@ -92,27 +94,13 @@ internal static class EnvironmentBenchmark
 
     private static EnvironmentContext Context(int rows) => new() { Rows = rows, Streams = new RandomStreams(1) };
 
-    private static TownOptions Options(string world, string? level)
+    private TownOptions Options(string world, string? level)
     {
         var reader = new YamlConfigReader();
         var binder = new ConfigBinder(reader);
         string file = world + ".yaml";
-        TownWorld read = binder.Bind<TownWorld>((ConfigMap)reader.Read(Path.Combine(Folder(), file), file));
+        TownWorld read = binder.Bind<TownWorld>((ConfigMap)reader.Read(Path.Combine(worlds, file), Path.Combine(worlds, file)));
         binder.ThrowIfErrors();
         return new TownOptions { World = read, Level = level };
-    }
-
-    private static string Folder()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            string worlds = Path.Combine(folder.FullName, "configs", "worlds");
-            if (Directory.Exists(worlds))
-            {
-                return worlds;
-            }
-        }
-
-        throw new DirectoryNotFoundException("There is no folder configs/worlds above the program.");
     }
 }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using Hamlet.Numerics;
 
-namespace Hamlet.Benchmarks.Numerics;
+namespace Hamlet.Numerics;
 
 /// <summary>Nothing but multiply-adds in registers: what a product could reach at most, at the speed that the core has just now.</summary>
 internal static class PeakLoop<TSimd, TVector>

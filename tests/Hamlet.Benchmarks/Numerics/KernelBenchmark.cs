@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.Intrinsics;
 using Hamlet.Networks;
 using Hamlet.Numerics;
 
@@ -19,7 +18,7 @@ internal static class KernelBenchmark
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         foreach (InstructionSet set in InstructionSet.All.Where(static set => set.IsSupported))
         {
-            (double flops, Action peak) = Peak(set);
+            (double flops, Action peak) = PeakSpeed.LoopOf(set);
             Console.WriteLine($"{set.Name}: multiply-adds alone {flops / Clock.Best(peak)[0] / 1e9:F1} GFLOP/s");
             foreach (int size in Sizes)
             {
@@ -36,7 +35,7 @@ internal static class KernelBenchmark
     private static void Products(InstructionSet set, int size)
     {
         var products = new ProductCase(set.Kernels, size);
-        (double peakFlops, Action peak) = Peak(set);
+        (double peakFlops, Action peak) = PeakSpeed.LoopOf(set);
         double[] best = Clock.Best(peak, products.Forward, products.InputGradient, products.WeightGradient, products.Transpose);
         double most = peakFlops / best[0];
         Console.WriteLine(
@@ -48,7 +47,7 @@ internal static class KernelBenchmark
     private static void Update(
         InstructionSet set, string name, int inputs, int[] hidden, int outputs, int rows, Activation activation = Activation.Relu)
     {
-        (double peakFlops, Action peak) = Peak(set);
+        (double peakFlops, Action peak) = PeakSpeed.LoopOf(set);
         var update = new UpdateCase(set.Option, inputs, hidden, outputs, rows, activation);
         double[] best = Clock.Best(peak, update.Update, update.Forward, update.Backward, update.Step, update.Act);
         Console.WriteLine(
@@ -56,13 +55,6 @@ internal static class KernelBenchmark
             + $" of it forward {Microseconds(best[2])}, backward {Microseconds(best[3])}, clip and Adam {Microseconds(best[4])};"
             + $" forward of one row {Microseconds(best[5])}");
     }
-
-    private static (double Flops, Action Run) Peak(InstructionSet set) => set.Option switch
-    {
-        "512" => (PeakLoop<Simd512, Vector512<float>>.Flops, PeakLoop<Simd512, Vector512<float>>.Run),
-        "256" => (PeakLoop<Simd256, Vector256<float>>.Flops, PeakLoop<Simd256, Vector256<float>>.Run),
-        _ => (PeakLoop<Simd128, Vector128<float>>.Flops, PeakLoop<Simd128, Vector128<float>>.Run),
-    };
 
     private static string Share(double flops, double most) => $"{flops / 1e9:F1} GFLOP/s ({flops / most:P0})";
 
