@@ -12,12 +12,12 @@ public sealed class TownGreedyAlgorithm : FixedAlgorithm
     /// <summary>Looks the town's meters and affordances up.</summary>
     /// <exception cref="ConfigException">The environment is no town.</exception>
     public TownGreedyAlgorithm(FixedOptions options, AlgorithmContext context)
-        : base(new TownGreedyPolicy(context.Environment, context.Streams.Create("actions"), options.Span))
+        : base(new TownGreedyPolicy(context.Environment, options.Span))
     {
         _options = options;
         _context = context;
     }
 
     /// <inheritdoc/>
-    public override IPolicy CreatePolicy() => new TownGreedyPolicy(_context.Environment, _context.Streams.Create("policy"), _options.Span);
+    public override IPolicy CreatePolicy() => new TownGreedyPolicy(_context.Environment, _options.Span);
 }

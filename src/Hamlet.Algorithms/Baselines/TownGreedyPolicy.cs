@@ -1,18 +1,16 @@
 using Hamlet.Configuration;
 using Hamlet.Environments;
-using Hamlet.Randomness;
 using Hamlet.State;
 
 namespace Hamlet.Algorithms.Baselines;
 
 /// <summary>
 /// A plain plan for the town: look after the first need that is low, where it is looked after; what was begun is brought to its end; without
-/// a need, rest. Where the sight is limited it looks for an affordance by walking straight until an edge turns it. It remembers no place.
+/// a need, rest. Where the sight is limited it looks for a place by walking round, a quarter of the grid from its edge: in the town of 8 by 8 cells
+/// and a sight of two, one round passes everything. It remembers no place.
 /// </summary>
 internal sealed class TownGreedyPolicy : IPolicy
 {
-    private const int NoHeading = -1;
-
     private readonly TownNeed[] _needs;
     private readonly int _progress;
     private readonly int _up;
@@ -21,25 +19,24 @@ internal sealed class TownGreedyPolicy : IPolicy
     private readonly int _right;
     private readonly int _interact;
     private readonly int _wait;
-    private RandomStream _random;
-
-    // Of each row, the move that it searches by.
-    private int[] _headings = [];
+    private readonly int _position;
 
     /// <summary>Looks the needs up in what the environment shows.</summary>
     /// <exception cref="ConfigException">The environment is no town.</exception>
-    public TownGreedyPolicy(EnvironmentSpec environment, RandomStream random, ConfigSpan place)
+    public TownGreedyPolicy(EnvironmentSpec environment, ConfigSpan place)
     {
         _needs = [.. TownNeed.Of(environment)];
-        _progress = environment.Fields.FirstOrDefault(static field => field.Name == "interaction_progress")?.Offset ?? -1;
-        _random = random;
+        _progress = Offset("interaction_progress");
+        _position = Offset("position");
         IReadOnlyList<string> actions = environment.Actions is DiscreteActions discrete ? discrete.Names : [];
         (_up, _down, _left, _right) = (IndexOf("up"), IndexOf("down"), IndexOf("left"), IndexOf("right"));
         (_interact, _wait) = (IndexOf("interact"), IndexOf("wait"));
-        if (_needs.Length == 0 || new[] { _up, _down, _left, _right, _interact, _wait }.Contains(-1))
+        if (_needs.Length == 0 || _position < 0 || new[] { _up, _down, _left, _right, _interact, _wait }.Contains(-1))
         {
             throw new ConfigException(place, $"town_greedy plays the town; it finds no need it knows in '{environment.Name}'");
         }
+
+        int Offset(string field) => environment.Fields.FirstOrDefault(f => f.Name == field)?.Offset ?? -1;
 
         int IndexOf(string name) => actions.ToList().IndexOf(name);
     }
@@ -47,34 +44,20 @@ internal sealed class TownGreedyPolicy : IPolicy
     /// <inheritdoc/>
     public void Act(EnvironmentRows rows)
     {
-        if (_headings.Length < rows.Count)
-        {
-            int before = _headings.Length;
-            Array.Resize(ref _headings, rows.Count);
-            _headings.AsSpan(before).Fill(NoHeading);
-        }
-
         for (int row = 0; row < rows.Count; row++)
         {
-            rows.Actions[row] = Choose(rows.Observation(row), rows.Mask(row), ref _headings[row]);
+            rows.Actions[row] = Choose(rows.Observation(row), rows.Mask(row));
         }
     }
 
-    /// <inheritdoc/>
-    public void Reset() => _headings.AsSpan().Fill(NoHeading);
-
-    /// <inheritdoc/>
+    /// <summary>Writes nothing: nothing is remembered.</summary>
     public void SaveState(StateWriter writer)
     {
-        writer.Write<int>("headings", _headings);
-        _random.Save(writer, "random");
     }
 
-    /// <inheritdoc/>
+    /// <summary>Reads nothing.</summary>
     public void LoadState(StateReader reader)
     {
-        _headings = [.. reader.ReadArray<int>("headings")];
-        _random.Load(reader, "random");
     }
 
     /// <summary>Does nothing: there is nothing to free.</summary>
@@ -82,7 +65,7 @@ internal sealed class TownGreedyPolicy : IPolicy
     {
     }
 
-    private int Choose(ReadOnlySpan<float> observation, ReadOnlySpan<bool> mask, ref int heading)
+    private int Choose(ReadOnlySpan<float> observation, ReadOnlySpan<bool> mask)
     {
         if (_progress >= 0 && observation[_progress] > 0 && mask[_interact])
         {
@@ -103,7 +86,7 @@ internal sealed class TownGreedyPolicy : IPolicy
             }
         }
 
-        return searches ? Search(mask, ref heading) : _wait;
+        return searches ? Around(observation[_position], observation[_position + 1]) : _wait;
     }
 
     private int Toward(float right, float down) => (right, down) switch
@@ -115,18 +98,17 @@ internal sealed class TownGreedyPolicy : IPolicy
         _ => _interact,
     };
 
-    private int Search(ReadOnlySpan<bool> mask, ref int heading)
+    // Clockwise; from anywhere else the nearest step onto the round comes first. Shares of the grid: 0 left and above, 1 right and below.
+    private int Around(float x, float y) => (x, y) switch
     {
-        if (heading == NoHeading || !mask[heading])
-        {
-            Span<int> moves = [_up, _down, _left, _right];
-            _random.Shuffle(moves);
-            foreach (int move in moves)
-            {
-                heading = mask[move] ? move : heading;
-            }
-        }
-
-        return heading == NoHeading || !mask[heading] ? _wait : heading;
-    }
+        ( < 0.25f, _) => _right,
+        ( > 0.75f, _) => _left,
+        (_, < 0.25f) => _down,
+        (_, > 0.75f) => _up,
+        ( < 0.65f, < 0.35f) => _right,
+        ( > 0.65f, < 0.65f) => _down,
+        ( > 0.35f, > 0.65f) => _left,
+        ( < 0.35f, _) => _up,
+        _ => _left,
+    };
 }

@@ -39,8 +39,8 @@ internal abstract class ActionDistribution : IStateful
     {
         ContinuousActions continuous when options.UseSde =>
             new StateDependentDistribution(continuous, features, rows, options.SdeSampleFrequency, maxSize),
-        DiscreteActions discrete => new CategoricalDistribution([discrete.Count], maxSize),
-        MultiDiscreteActions several => new CategoricalDistribution([.. several.Counts], maxSize),
+        DiscreteActions discrete => new CategoricalDistribution([discrete.Count]),
+        MultiDiscreteActions several => new CategoricalDistribution([.. several.Counts]),
         ContinuousActions continuous => new GaussianDistribution(continuous),
         _ => throw new ArgumentException($"Actions of kind {actions.GetType().Name} are unknown.", nameof(actions)),
     };

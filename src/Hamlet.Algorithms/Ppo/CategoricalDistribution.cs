@@ -9,19 +9,15 @@ namespace Hamlet.Algorithms.Ppo;
 /// (Huang and Ontañón, 2022, https://arxiv.org/abs/2006.14171).
 /// </summary>
 /// <param name="branches">The number of choices of each branch.</param>
-/// <param name="maxSize">The greatest number of samples of an update.</param>
-internal sealed class CategoricalDistribution(int[] branches, int maxSize) : ActionDistribution
+internal sealed class CategoricalDistribution(int[] branches) : ActionDistribution
 {
-    private readonly int _width = branches.Sum();
-    private readonly float[] _row = new float[branches.Sum()];
+    private readonly MaskedSoftmax _acting = new(branches);
 
-    // Of the samples last evaluated: the log-probability and the probability of each choice, and the entropy of each branch.
-    private readonly float[] _logProbabilities = new float[maxSize * branches.Sum()];
-    private readonly float[] _probabilities = new float[maxSize * branches.Sum()];
-    private readonly float[] _entropies = new float[maxSize * branches.Length];
+    // Of the samples last evaluated.
+    private readonly MaskedSoftmax _learning = new(branches);
 
     /// <inheritdoc/>
-    public override int Width => _width;
+    public override int Width => _learning.Width;
 
     /// <inheritdoc/>
     public override ReadOnlySpan<int> Branches => branches;
@@ -35,16 +31,21 @@ internal sealed class CategoricalDistribution(int[] branches, int maxSize) : Act
         Span<float> logProbabilities,
         ref RandomStream random)
     {
-        logProbabilities.Clear();
+        _acting.Compute(outputs.Policy, masks);
         int first = 0;
-        for (int i = 0; i < choices.Length; i++)
+        for (int row = 0; row < logProbabilities.Length; row++)
         {
-            int count = branches[i % branches.Length];
-            Span<float> logs = _row.AsSpan(0, count);
-            LogSoftmax(outputs.Policy.Slice(first, count), masks.IsEmpty ? [] : masks.Slice(first, count), logs);
-            choices[i] = Draw(logs, ref random);
-            logProbabilities[i / branches.Length] += logs[choices[i]];
-            first += count;
+            float log = 0;
+            for (int branch = 0; branch < branches.Length; branch++)
+            {
+                int count = branches[branch];
+                int choice = Draw(_acting.LogProbabilities.Slice(first, count), _acting.Probabilities.Slice(first, count), ref random);
+                choices[(row * branches.Length) + branch] = choice;
+                log += _acting.LogProbabilities[first + choice];
+                first += count;
+            }
+
+            logProbabilities[row] = log;
         }
     }
 
@@ -55,19 +56,22 @@ internal sealed class CategoricalDistribution(int[] branches, int maxSize) : Act
     /// <inheritdoc/>
     public override void Evaluate(in PolicyUpdate update, in PolicyOutputs outputs)
     {
+        _learning.Compute(outputs.Policy, update.Masks);
         update.BoundsLosses.Clear();
-        update.LogProbabilities.Clear();
-        update.Entropies.Clear();
         int first = 0;
-        for (int i = 0; i < update.Choices.Length; i++)
+        for (int i = 0; i < update.Size; i++)
         {
-            int count = branches[i % branches.Length];
-            Span<float> logs = _logProbabilities.AsSpan(first, count);
-            LogSoftmax(outputs.Policy.Slice(first, count), update.Masks.IsEmpty ? [] : update.Masks.Slice(first, count), logs);
-            _entropies[i] = Entropy(logs, _probabilities.AsSpan(first, count));
-            update.LogProbabilities[i / branches.Length] += logs[update.Choices[i]];
-            update.Entropies[i / branches.Length] += _entropies[i];
-            first += count;
+            (float log, float entropy) = (0, 0);
+            for (int branch = 0; branch < branches.Length; branch++)
+            {
+                int place = (i * branches.Length) + branch;
+                log += _learning.LogProbabilities[first + update.Choices[place]];
+                entropy += _learning.Entropies[place];
+                first += branches[branch];
+            }
+
+            update.LogProbabilities[i] = log;
+            update.Entropies[i] = entropy;
         }
     }
 
@@ -79,7 +83,7 @@ internal sealed class CategoricalDistribution(int[] branches, int maxSize) : Act
         for (int i = 0; i < update.Choices.Length; i++)
         {
             int count = branches[i % branches.Length];
-            entropy.Add(_entropies[i], count, update.Masks.IsEmpty ? [] : update.Masks.Slice(first, count));
+            entropy.Add(_learning.Entropies[i], count, update.Masks.IsEmpty ? [] : update.Masks.Slice(first, count));
             first += count;
         }
 
@@ -97,63 +101,36 @@ internal sealed class CategoricalDistribution(int[] branches, int maxSize) : Act
     {
         float entropyWeight = update.EntropyCoefficient / update.Size;
         int first = 0;
-        for (int i = 0; i < update.Choices.Length; i++)
+        for (int i = 0; i < update.Size; i++)
         {
-            int count = branches[i % branches.Length];
-            float slope = slopes[i / branches.Length];
-            for (int j = first; j < first + count; j++)
+            float slope = slopes[i];
+            for (int branch = 0; branch < branches.Length; branch++)
             {
-                float p = _probabilities[j];
-                policyGradient[j] = p > 0 ? p * ((entropyWeight * (_logProbabilities[j] + _entropies[i])) - slope) : 0;
+                int place = (i * branches.Length) + branch;
+                int end = first + branches[branch];
+                for (int j = first; j < end; j++)
+                {
+                    float p = _learning.Probabilities[j];
+                    policyGradient[j] = p > 0 ? p * ((entropyWeight * (_learning.LogProbabilities[j] + _learning.Entropies[place])) - slope) : 0;
+                }
+
+                policyGradient[first + update.Choices[place]] += slope;
+                first = end;
             }
-
-            policyGradient[first + update.Choices[i]] += slope;
-            first += count;
         }
-    }
-
-    private static void LogSoftmax(ReadOnlySpan<float> logits, ReadOnlySpan<bool> mask, Span<float> logProbabilities)
-    {
-        float greatest = logits[MaskedActions.ArgMax(logits, mask)];
-        float sum = 0;
-        for (int i = 0; i < logits.Length; i++)
-        {
-            bool allowed = mask.IsEmpty || mask[i];
-            logProbabilities[i] = allowed ? logits[i] - greatest : float.NegativeInfinity;
-            sum += allowed ? MathF.Exp(logProbabilities[i]) : 0;
-        }
-
-        float log = MathF.Log(sum);
-        for (int i = 0; i < logits.Length; i++)
-        {
-            logProbabilities[i] -= log;
-        }
-    }
-
-    private static float Entropy(ReadOnlySpan<float> logProbabilities, Span<float> probabilities)
-    {
-        float entropy = 0;
-        for (int i = 0; i < logProbabilities.Length; i++)
-        {
-            float p = float.IsNegativeInfinity(logProbabilities[i]) ? 0 : MathF.Exp(logProbabilities[i]);
-            probabilities[i] = p;
-            entropy -= p > 0 ? p * logProbabilities[i] : 0;
-        }
-
-        return entropy;
     }
 
     // The first choice at which the running sum of probabilities exceeds the draw; rounding may leave none, then the last allowed one.
-    private static int Draw(ReadOnlySpan<float> logProbabilities, ref RandomStream random)
+    private static int Draw(ReadOnlySpan<float> logProbabilities, ReadOnlySpan<float> probabilities, ref RandomStream random)
     {
         double left = random.NextDouble();
         int choice = 0;
-        for (int i = 0; i < logProbabilities.Length && left >= 0; i++)
+        for (int i = 0; i < probabilities.Length && left >= 0; i++)
         {
             if (!float.IsNegativeInfinity(logProbabilities[i]))
             {
                 choice = i;
-                left -= MathF.Exp(logProbabilities[i]);
+                left -= probabilities[i];
             }
         }
 

@@ -11,6 +11,10 @@ internal sealed class PolicyBatch
     private readonly RolloutBuffer _rollout;
     private readonly PolicyMemory _memory;
     private readonly int _length;
+    private readonly int _inputs;
+    private readonly int _maskSize;
+    private readonly int _choiceSize;
+    private readonly int _componentSize;
     private readonly float[] _states;
     private readonly bool[] _resets;
     private readonly float[] _observations;
@@ -41,10 +45,14 @@ internal sealed class PolicyBatch
         _length = length;
         _states = new float[maxSize / length * memory.SequenceSize];
         _resets = new bool[memory.Exists ? maxSize : 0];
-        _observations = new float[maxSize * Width(rollout.Observations)];
-        _masks = new bool[maxSize * Width(rollout.Masks)];
-        _choices = new int[maxSize * Width(rollout.Choices)];
-        _components = new float[maxSize * Width(rollout.Components)];
+        _inputs = rollout.Observations.Length / rollout.Size;
+        _maskSize = rollout.Masks.Length / rollout.Size;
+        _choiceSize = rollout.Choices.Length / rollout.Size;
+        _componentSize = rollout.Components.Length / rollout.Size;
+        _observations = new float[maxSize * _inputs];
+        _masks = new bool[maxSize * _maskSize];
+        _choices = new int[maxSize * _choiceSize];
+        _components = new float[maxSize * _componentSize];
         _oldLogProbabilities = new float[maxSize];
         _oldValues = new float[maxSize];
         _advantages = new float[maxSize];
@@ -112,11 +120,11 @@ internal sealed class PolicyBatch
         Time = _length,
         InitialState = _states.AsSpan(0, _sequences * _memory.SequenceSize),
         Resets = _memory.Exists ? _resets.AsSpan(0, Size) : [],
-        Observations = Part(_observations, Width(_rollout.Observations)),
+        Observations = Part(_observations, _inputs),
         Branches = actions.Branches,
-        Choices = Part(_choices, Width(_rollout.Choices)),
-        Components = Part(_components, Width(_rollout.Components)),
-        Masks = Part(_masks, Width(_rollout.Masks)),
+        Choices = Part(_choices, _choiceSize),
+        Components = Part(_components, _componentSize),
+        Masks = Part(_masks, _maskSize),
         MeanLow = actions.MeanLow,
         MeanHigh = actions.MeanHigh,
         OldLogProbabilities = Part(_oldLogProbabilities, 1),
@@ -136,16 +144,14 @@ internal sealed class PolicyBatch
         Values = Part(_values, 1),
     };
 
-    private int Width<T>(T[] values) => values.Length / _rollout.Size;
-
     private Span<T> Part<T>(T[] values, int width) => values.AsSpan(0, Size * width);
 
     private void Copy(int sample, int place, bool isFirst)
     {
-        Copy(_rollout.Observations, sample, _observations, place);
-        Copy(_rollout.Masks, sample, _masks, place);
-        Copy(_rollout.Choices, sample, _choices, place);
-        Copy(_rollout.Components, sample, _components, place);
+        Copy(_rollout.Observations, sample, _observations, place, _inputs);
+        Copy(_rollout.Masks, sample, _masks, place, _maskSize);
+        Copy(_rollout.Choices, sample, _choices, place, _choiceSize);
+        Copy(_rollout.Components, sample, _components, place, _componentSize);
         _oldLogProbabilities[place] = _rollout.LogProbabilities[sample];
         _oldValues[place] = _rollout.Values[sample];
         _advantages[place] = _rollout.Advantages[sample];
@@ -157,9 +163,11 @@ internal sealed class PolicyBatch
         }
     }
 
-    private void Copy<T>(T[] from, int sample, T[] to, int place)
+    private static void Copy<T>(T[] from, int sample, T[] to, int place, int width)
     {
-        int width = Width(from);
-        from.AsSpan(sample * width, width).CopyTo(to.AsSpan(place * width));
+        if (width > 0)
+        {
+            from.AsSpan(sample * width, width).CopyTo(to.AsSpan(place * width));
+        }
     }
 }

@@ -7,7 +7,10 @@ internal readonly record struct PolicyResult(
     float PolicyLoss, float ValueLoss, float Entropy, float BoundsLoss, float Kl, float ClipFraction, float GradientNorm)
 {
     /// <summary>Computes it of what an update wrote for each sample.</summary>
-    public static PolicyResult Measure(in PolicyUpdate update, float gradientNorm = 0)
+    /// <param name="update">The update.</param>
+    /// <param name="ratios">[size]: how much likelier each action has become.</param>
+    /// <param name="gradientNorm">The norm of the gradient.</param>
+    public static PolicyResult Measure(in PolicyUpdate update, ReadOnlySpan<float> ratios, float gradientNorm = 0)
     {
         double policy = 0;
         double value = 0;
@@ -18,7 +21,7 @@ internal readonly record struct PolicyResult(
         for (int i = 0; i < update.Size; i++)
         {
             float logRatio = update.LogProbabilities[i] - update.OldLogProbabilities[i];
-            float ratio = MathF.Exp(logRatio);
+            float ratio = ratios[i];
             policy -= PpoLoss.Surrogate(ratio, update.Advantages[i], update.ClipRange);
             value += PpoLoss.Value(update.Values[i], update.OldValues[i], update.Returns[i], update.ValueClipRange);
             entropy += update.Entropies[i];

@@ -13,6 +13,7 @@ internal sealed class PpoUpdate : IDisposable
     private readonly ActionDistribution _actions;
     private readonly IUpdateKernel<PolicyUpdate>? _kernel;
     private readonly ActorCriticWorkspace? _workspace;
+    private readonly float[] _ratios;
     private readonly float[] _slopes;
 
     /// <summary>Allocates the activations, unless the network has a kernel for the update.</summary>
@@ -25,6 +26,7 @@ internal sealed class PpoUpdate : IDisposable
         _actions = actions;
         _kernel = networks.IsShared && networks.FeaturesHead is null ? networks.Policy as IUpdateKernel<PolicyUpdate> : null;
         _workspace = _kernel is null ? new ActorCriticWorkspace(networks, maxSize, gradients: true) : null;
+        _ratios = new float[maxSize];
         _slopes = new float[maxSize];
     }
 
@@ -34,7 +36,7 @@ internal sealed class PpoUpdate : IDisposable
         if (_kernel is not null)
         {
             UpdateResult done = _kernel.Update(in update, _networks.Policy, _networks.PolicyOptimizer);
-            return PolicyResult.Measure(in update, done.GradientNorm);
+            return PolicyResult.Measure(in update, Ratios(in update), done.GradientNorm);
         }
 
         var batch = new Batch(update.Observations, update.Size / update.Time)
@@ -49,13 +51,14 @@ internal sealed class PpoUpdate : IDisposable
         PolicyOutputs outputs = workspace.Outputs;
         _actions.Evaluate(in update, in outputs);
 
-        PolicyResult result = PolicyResult.Measure(in update);
+        ReadOnlySpan<float> ratios = Ratios(in update);
+        PolicyResult result = PolicyResult.Measure(in update, ratios);
         if (result.Kl > update.KlLimit)
         {
             return result;
         }
 
-        WritePolicySlopes(in update);
+        WritePolicySlopes(in update, ratios);
         _actions.WriteGradient(in update, in outputs, _slopes, workspace.OutputGradient, workspace.LogStdGradient);
         WriteValueGradient(in update, workspace.ValueGradient);
         return result with { GradientNorm = _networks.Step(in batch, workspace, update.MaxNorm) };
@@ -64,13 +67,25 @@ internal sealed class PpoUpdate : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _workspace?.Dispose();
 
-    /// <summary>The derivative of -mean(min(r A, clip(r) A)) with respect to log p(a), of which r = p(a) / p_old(a) is a function.</summary>
-    private void WritePolicySlopes(in PolicyUpdate update)
+    /// <summary>r = p(a) / p_old(a) of each sample.</summary>
+    private Span<float> Ratios(in PolicyUpdate update)
+    {
+        Span<float> ratios = _ratios.AsSpan(0, update.Size);
+        for (int i = 0; i < ratios.Length; i++)
+        {
+            ratios[i] = update.LogProbabilities[i] - update.OldLogProbabilities[i];
+        }
+
+        VectorFunctions.Exp(ratios);
+        return ratios;
+    }
+
+    /// <summary>The derivative of -mean(min(r A, clip(r) A)) with respect to log p(a), of which r is a function.</summary>
+    private void WritePolicySlopes(in PolicyUpdate update, ReadOnlySpan<float> ratios)
     {
         for (int i = 0; i < update.Size; i++)
         {
-            float ratio = MathF.Exp(update.LogProbabilities[i] - update.OldLogProbabilities[i]);
-            _slopes[i] = -PpoLoss.SurrogateSlope(ratio, update.Advantages[i], update.ClipRange) / update.Size;
+            _slopes[i] = -PpoLoss.SurrogateSlope(ratios[i], update.Advantages[i], update.ClipRange) / update.Size;
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class GradientTests
         };
         double[] old = [.. Enumerable.Range(0, Size).Select(i => LogProbability(i, logits).Log)];
         Surround(arrays, old, ref random);
-        var distribution = new CategoricalDistribution(branches, Size);
+        var distribution = new CategoricalDistribution(branches);
         float[] gradient = new float[logits.Length];
         float[] slopes = new float[Size];
         PolicyUpdate update = arrays.AsUpdate();

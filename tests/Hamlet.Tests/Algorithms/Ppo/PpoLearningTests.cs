@@ -76,7 +76,7 @@ public sealed class PpoLearningTests
     public void MaskedChoicesAreNeverDrawn()
     {
         // The forbidden choices have by far the greatest logits; the allowed ones are as 1 to 3.
-        var distribution = new CategoricalDistribution([4], 1);
+        var distribution = new CategoricalDistribution([4]);
         float[] logits = [50, 0, MathF.Log(3), 80];
         bool[] mask = [false, true, true, false];
         var random = new Hamlet.Randomness.RandomStream(1);

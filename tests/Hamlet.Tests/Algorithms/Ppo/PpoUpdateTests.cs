@@ -25,7 +25,7 @@ public sealed class PpoUpdateTests
         arrays.Entropies.AsSpan().Fill(0.6f);
         arrays.Values.AsSpan().Fill(3);
 
-        PolicyResult result = PolicyResult.Measure(arrays.AsUpdate(), gradientNorm: 7);
+        PolicyResult result = PolicyResult.Measure(arrays.AsUpdate(), [1, 1.5f, 0.5f, 1.1f], gradientNorm: 7);
 
         // min(1 * 1, ...) + min(1.5 * 2, 1.2 * 2) + min(0.5 * -1, 0.8 * -1) + min(1.1 * -2, ...)
         Assert.Equal(-(1 + 2.4 - 0.8 - 2.2) / 4, result.PolicyLoss, 1e-6);
@@ -117,7 +117,7 @@ public sealed class PpoUpdateTests
     [Fact]
     public void KernelOfASharedNetworkDoesTheWholeUpdate()
     {
-        var actions = new CategoricalDistribution([2], 1);
+        var actions = new CategoricalDistribution([2]);
         var random = new RandomStream(1);
         using var backend = new KernelBackend();
         using var networks = new ActorCritic(new PpoOptions { SharedTrunk = true }, 1, actions, backend, ref random);
