@@ -42,6 +42,18 @@ public sealed class TownPolicyTests
         }
     }
 
+    [Theory]
+    [InlineData("L2", 428)]
+    [InlineData("L3", 360)]
+    public void APlainPlanThatSearchesWhatItNeedsLives(string level, double steps)
+    {
+        const int Episodes = 100;
+        var probe = new TownProbe(Worlds.Read("town8"), level);
+        int[] lives = [.. Enumerable.Range(0, Episodes).Select(_ => probe.LiveWith(_ => ScriptedPolicy.Search(probe)))];
+
+        Assert.Equal(steps, lives.Average(), 1.0);
+    }
+
     internal static int RandomAllowed(ReadOnlySpan<bool> mask, ref RandomStream random)
     {
         int allowed = 0;

@@ -50,6 +50,9 @@ internal sealed class TownProbe
 
     public string EndReason => Spec.EndReasons[_batch.All.EndReasons[0]];
 
+    /// <summary>Whether an interaction on this cell has begun and is not done.</summary>
+    public bool IsBusy => Spec.Fields.Any(static f => f.Name == "interaction_progress") && Field("interaction_progress")[0] > 0;
+
     public int X => Array<int>("x")[0];
 
     public int Y => Array<int>("y")[0];
