@@ -28,7 +28,13 @@ public sealed class TrainCommandTests : IDisposable
     {
         string end = config == "original_example.yaml" ? "training.num_episodes=3" : "training.total_steps=1500";
 
-        string run = await CommandLine.TrainAsync(_folder.Path, Repository.Config(config), "--set", end, "--set", "evaluation.final_episodes=2");
+        // Few rows, so that each lives long enough for an episode to end and for a rollout to be learned from.
+        string[] rows = config.StartsWith("town", StringComparison.Ordinal) ? ["--set", "environment.num_envs=4"]
+            : config == "acrobot_ppo.yaml" ? ["--set", "environment.num_envs=2"]
+            : [];
+
+        string run = await CommandLine.TrainAsync(
+            _folder.Path, [Repository.Config(config), "--set", end, "--set", "evaluation.final_episodes=2", .. rows]);
 
         Assert.NotEmpty(Database.Query(run, "SELECT * FROM metrics WHERE metric_name = 'total_reward'"));
         Assert.Single(Directory.GetFiles(run, "events.out.tfevents.*"));

@@ -1,5 +1,4 @@
 using Hamlet.Algorithms.Exploration;
-using Hamlet.Algorithms.Replay;
 using Hamlet.Configuration;
 using Hamlet.Environments;
 using Hamlet.Networks;
@@ -10,7 +9,8 @@ namespace Hamlet.Algorithms.Dqn;
 
 /// <summary>
 /// Deep Q-learning for discrete actions (Mnih et al., 2015, https://www.nature.com/articles/nature14236): it acts by exploration, remembers
-/// transitions, and learns from minibatches of them towards a target network. The update itself is <see cref="DqnUpdate"/>.
+/// transitions, and learns from minibatches of them towards a target network. The update itself is <see cref="DqnUpdate"/>, or with a recurrent
+/// network <see cref="SequenceUpdate"/>.
 /// </summary>
 /// <remarks>
 /// Deviations from the paper: Adam; exploration follows its schedule from the first step on, also before learning starts; an episode that
@@ -28,12 +28,10 @@ public sealed class DqnAlgorithm : IAlgorithm, ILearningRate
     private readonly INetwork _online;
     private readonly TargetNetwork _target;
     private readonly IOptimizer _optimizer;
-    private readonly DqnUpdate _update;
+    private readonly IDqnLearner _learner;
+    private readonly CarriedState _state;
     private readonly IWorkspace _acting;
-    private readonly ReplayBuffer _replay;
-    private readonly TransitionBatch _batch;
     private readonly TrainingSchedule _schedule;
-    private readonly NStepQueue _pending;
     private readonly ParameterLog _parameters;
     private IWorkspace? _inspecting;
     private readonly float[] _values = [];
@@ -44,13 +42,13 @@ public sealed class DqnAlgorithm : IAlgorithm, ILearningRate
 
     /// <summary>Makes the networks and reserves the memory.</summary>
     /// <exception cref="ConfigException">
-    /// The environment's actions are not discrete, the replay buffer is larger than an array may be, or there would be no updates.
+    /// The environment's actions are not discrete, the replay buffer is larger than an array may be or too small for a sequence, or there would be
+    /// no updates.
     /// </exception>
     public DqnAlgorithm(DqnOptions options, AlgorithmContext context)
     {
         int actions = Validate(options, context.Environment);
         int inputs = context.Environment.ObservationSize;
-        int maskSize = context.Environment.HasMasks ? actions : 0;
         _options = options;
         _context = context;
         _exploration = context.Exploration?.Invoke(new ExplorationContext(actions, context.Progress))
@@ -61,20 +59,17 @@ public sealed class DqnAlgorithm : IAlgorithm, ILearningRate
         _optimizer = _online.CreateOptimizer(new OptimizerOptions { LearningRate = options.LearningRate });
         LearningRate = options.LearningRate;
         _target = new TargetNetwork(_online, options);
-        _update = new DqnUpdate(_online, _target.Network, _optimizer, options.BatchSize);
+        _learner = options.Network.Recurrent == Recurrence.None
+            ? new TransitionLearner(options, context, _online, _target.Network, _optimizer)
+            : new SequenceLearner(options, context, _online, _target.Network, _optimizer);
+        _state = new CarriedState(_online.Spec.StateSize, context.Rows);
         _acting = _online.CreateWorkspace(context.Rows);
-
-        _replay = new ReplayBuffer(options.ReplayBufferSize, inputs, maskSize, options.PrioritizedReplay
-            ? new PrioritizedSampling(options.ReplayBufferSize, options.PriorityAlpha, options.PriorityBeta, context.Progress)
-            : null);
-        _batch = new TransitionBatch(options.BatchSize, inputs, maskSize, weighted: options.PrioritizedReplay);
         _schedule = new TrainingSchedule(options);
-        _pending = new NStepQueue(context.Rows, inputs, options.NSteps, options.Gamma);
         _parameters = new ParameterLog(_online, context);
         if (context.Histograms.Enabled)
         {
-            _inspecting = _online.CreateWorkspace(options.BatchSize);
-            _values = new float[options.BatchSize * actions];
+            _inspecting = _online.CreateWorkspace(_learner.MinibatchRows);
+            _values = new float[_learner.MinibatchRows * actions];
         }
 
         _explorationRandom = context.Streams.Create("exploration");
@@ -91,28 +86,27 @@ public sealed class DqnAlgorithm : IAlgorithm, ILearningRate
     public long Updates => _trainings;
 
     /// <summary>
-    /// That of the softmax of the action values (Boltzmann exploration at temperature 1) where the latest remembered transitions led to, as
-    /// many as a minibatch has. It is computed when it is asked for.
+    /// That of the softmax of the action values (Boltzmann exploration at temperature 1) of what is remembered, as much as a minibatch has. It
+    /// is computed when it is asked for, of the saved state alone.
     /// </summary>
     public double? ActionEntropy
     {
         get
         {
-            int count = _replay.CopyLatest(_batch);
-            if (count == 0)
+            Batch batch = _learner.Recall(out ReadOnlySpan<bool> masks);
+            if (batch.Size == 0)
             {
                 return null;
             }
 
-            _inspecting ??= _online.CreateWorkspace(_batch.Size);
-            _online.Forward(new Batch(_batch.NextObservations.AsSpan(0, count * _online.Spec.Inputs), count), _inspecting);
+            _inspecting ??= _online.CreateWorkspace(_learner.MinibatchRows);
+            _online.Forward(in batch, _inspecting);
             int actions = _online.Spec.Heads[0].Width;
             var entropy = new ChoiceEntropy();
-            for (int i = 0; i < count; i++)
+            for (int i = 0; i < batch.Rows; i++)
             {
                 entropy.AddValues(
-                    _inspecting.Output(0).Slice(i * actions, actions),
-                    _context.Environment.HasMasks ? _batch.NextMasks.AsSpan(i * actions, actions) : []);
+                    _inspecting.Output(0).Slice(i * actions, actions), masks.IsEmpty ? [] : masks.Slice(i * actions, actions));
             }
 
             return entropy.Normalized;
@@ -122,11 +116,18 @@ public sealed class DqnAlgorithm : IAlgorithm, ILearningRate
     /// <inheritdoc/>
     public void Act(EnvironmentRows rows)
     {
-        _pending.See(rows);
+        _learner.See(rows, _state.Values);
 
-        if (_exploration.SelectWithoutValues(rows.Masks, rows.Actions, ref _explorationRandom) > 0)
+        bool needsValues = _exploration.SelectWithoutValues(rows.Masks, rows.Actions, ref _explorationRandom) > 0;
+        if (needsValues || _state.Size > 0)
         {
-            _online.Forward(new Batch(rows.Observations, rows.Count), _acting);
+            // A network that remembers has to see every step, also those where chance decides.
+            _online.Forward(new Batch(rows.Observations, rows.Count) { InitialState = _state.Values }, _acting);
+            _state.Keep(_acting);
+        }
+
+        if (needsValues)
+        {
             _exploration.SelectByValues(_acting.Output(0), rows.Masks, rows.Actions, ref _explorationRandom);
         }
     }
@@ -136,7 +137,7 @@ public sealed class DqnAlgorithm : IAlgorithm, ILearningRate
     {
         int episodes = Remember(rows);
         long updates = _schedule.Advance(rows.Count);
-        if (updates > 0 && _replay.Count >= _transitionsNeeded)
+        if (updates > 0 && _learner.Count >= _transitionsNeeded && _learner.IsReady)
         {
             Train(updates);
         }
@@ -155,8 +156,12 @@ public sealed class DqnAlgorithm : IAlgorithm, ILearningRate
         writer.Write("online", _online);
         writer.Write("optimizer", _optimizer);
         writer.Write("target", _target);
-        writer.Write("pending", _pending);
-        writer.Write("replay", _replay);
+        _learner.SaveState(writer);
+        if (_state.Size > 0)
+        {
+            writer.Write("memory", _state);
+        }
+
         writer.Write("exploration", _exploration);
         writer.Write("schedule", _schedule);
         writer.Write("trainings", _trainings);
@@ -172,12 +177,12 @@ public sealed class DqnAlgorithm : IAlgorithm, ILearningRate
         reader.Read("online", _online);
         reader.Read("optimizer", _optimizer);
         reader.Read("target", _target);
-        if (reader.Version > 1)
+        _learner.LoadState(reader);
+        if (_state.Size > 0)
         {
-            reader.Read("pending", _pending);
+            reader.Read("memory", _state);
         }
 
-        reader.Read("replay", _replay);
         reader.Read("exploration", _exploration);
         reader.Read("schedule", _schedule);
         _trainings = reader.ReadInt64("trainings");
@@ -185,7 +190,7 @@ public sealed class DqnAlgorithm : IAlgorithm, ILearningRate
         _explorationRandom.Load(reader, "exploration_random");
         _replayRandom.Load(reader, "replay_random");
         _transitionsNeeded = reader.Has("transitions_needed") ? reader.ReadInt64("transitions_needed") : 1;
-        if (_replay.Count == 0 && _schedule.Steps > 0)
+        if (_learner.Count == 0 && _schedule.Steps > 0)
         {
             // The replay was left out of the state: it is collected anew before anything is learned from it, as at the beginning.
             _transitionsNeeded = Math.Clamp(_options.LearningStarts, 1, _options.ReplayBufferSize);
@@ -197,7 +202,7 @@ public sealed class DqnAlgorithm : IAlgorithm, ILearningRate
     {
         _acting.Dispose();
         _inspecting?.Dispose();
-        _update.Dispose();
+        _learner.Dispose();
         _target.Dispose();
         _online.Dispose();
     }
@@ -215,19 +220,6 @@ public sealed class DqnAlgorithm : IAlgorithm, ILearningRate
             throw new ConfigException(options.Span, "'gradient_steps' is 0, so nothing would be learned; -1 stands for one update a step");
         }
 
-        long widest = Math.Max(2 * environment.ObservationSize, environment.HasMasks ? discrete.Count : 1);
-        if (options.ReplayBufferSize > Array.MaxLength / widest)
-        {
-            throw new ConfigException(options.Span, FormattableString.Invariant(
-                $"'replay_buffer_size' is {options.ReplayBufferSize}, at most {Array.MaxLength / widest} such transitions can be kept"));
-        }
-
-        if (options.PrioritizedReplay && options.ReplayBufferSize > SumTree.MaxCapacity)
-        {
-            throw new ConfigException(options.Span, FormattableString.Invariant(
-                $"'replay_buffer_size' is {options.ReplayBufferSize}, at most {SumTree.MaxCapacity} transitions can have priorities"));
-        }
-
         return discrete.Count;
     }
 
@@ -238,7 +230,7 @@ public sealed class DqnAlgorithm : IAlgorithm, ILearningRate
         Heads = [new HeadSpec(ValuesHead, actions, options.Dueling ? HeadKind.Dueling : HeadKind.Linear)],
     };
 
-    /// <summary>Stores the transitions that are complete and tells the exploration of each episode's end.</summary>
+    /// <summary>Stores what came of the step and tells the exploration of each episode's end.</summary>
     /// <returns>How many episodes ended.</returns>
     private int Remember(EnvironmentRows rows)
     {
@@ -246,18 +238,7 @@ public sealed class DqnAlgorithm : IAlgorithm, ILearningRate
         for (int row = 0; row < rows.Count; row++)
         {
             bool ended = rows.Terminated[row] || rows.Truncated[row];
-            _pending.Add(row, rows.Actions[row], rows.Rewards[row]);
-            while (_pending.TryTake(row, ended, out NStepTransition transition))
-            {
-                _replay.Add(
-                    transition.Observation,
-                    transition.Action,
-                    transition.Rewards,
-                    rows.Terminated[row] ? 0 : transition.Discount,
-                    ended ? rows.FinalObservation(row) : rows.Observation(row),
-                    ended ? rows.FinalMask(row) : rows.Mask(row));
-            }
-
+            _learner.Add(rows, row, _state.Row(row));
             if (ended)
             {
                 _exploration.OnEpisodeEnd();
@@ -265,6 +246,7 @@ public sealed class DqnAlgorithm : IAlgorithm, ILearningRate
             }
         }
 
+        _state.Forget(rows);
         return episodes;
     }
 
@@ -274,11 +256,9 @@ public sealed class DqnAlgorithm : IAlgorithm, ILearningRate
         var statistics = new DqnStatistics();
         for (long i = 0; i < updates; i++)
         {
-            _replay.Sample(_batch, ref _replayRandom);
-            UpdateResult result = _update.Apply(_batch.AsQUpdate(_options.Loss, _options.DoubleDqn, (float)_options.MaxGradNorm));
-            _replay.Learn(_batch);
+            UpdateResult result = _learner.Update(ref _replayRandom);
             _target.OnUpdate();
-            statistics.Add(in result, _batch.TdErrors);
+            statistics.Add(in result, _learner.TdErrors);
         }
 
         if (++_trainings % _context.LogFrequency == 0)
@@ -304,7 +284,7 @@ public sealed class DqnAlgorithm : IAlgorithm, ILearningRate
             return default;
         }
 
-        _online.Forward(new Batch(_batch.Observations, _batch.Size), _inspecting!);
+        _online.Forward(_learner.Minibatch, _inspecting!);
         _inspecting!.Output(0)[.._values.Length].CopyTo(_values);
         return _values;
     }

@@ -5,7 +5,7 @@ namespace Hamlet.Algorithms.Dqn;
 
 /// <summary>
 /// Deep Q-learning (Mnih et al., 2015), with double Q-learning (van Hasselt et al., 2016), dueling heads (Wang et al., 2016), prioritized replay
-/// (Schaul et al., 2016) and returns of n steps; all of them combine.
+/// (Schaul et al., 2016), returns of n steps and, for a recurrent network, replay of sequences (Kapturowski et al., 2019); all of them combine.
 /// </summary>
 [Options]
 public sealed partial record DqnOptions
@@ -21,7 +21,9 @@ public sealed partial record DqnOptions
     [Range(0, 1)]
     public double Gamma { get; init; } = 0.99;
 
-    /// <summary>The number of transitions of one update, drawn with replacement.</summary>
+    /// <summary>
+    /// The number of transitions of one update, drawn with replacement; of a recurrent network's sequences as many as fit.
+    /// </summary>
     [Range(1, 1 << 20), Option(Unit = "transitions")]
     public int BatchSize { get; init; } = 64;
 
@@ -65,7 +67,22 @@ public sealed partial record DqnOptions
     [Range(1, 1024), Option(Unit = "steps")]
     public int NSteps { get; init; } = 1;
 
-    /// <summary>Whether transitions with great temporal differences are drawn more often (Schaul et al., 2016).</summary>
+    /// <summary>
+    /// How many steps in a row a recurrent network learns from (Kapturowski et al., 2019); null for 16. It is drawn with what the network
+    /// remembered then.
+    /// </summary>
+    [Range(1, 1 << 16), Option(Unit = "steps")]
+    public int? SequenceLength { get; init; }
+
+    /// <summary>
+    /// How many steps before these only refresh what a recurrent network remembers, since it has learned in the meantime; null for 8.
+    /// </summary>
+    [Range(0, 1 << 16), Option(Unit = "steps")]
+    public int? BurnIn { get; init; }
+
+    /// <summary>
+    /// Whether transitions, or sequences, with great temporal differences are drawn more often (Schaul et al., 2016).
+    /// </summary>
     public bool PrioritizedReplay { get; init; }
 
     /// <summary>How much more often: 0 is uniform, 1 in proportion to the temporal difference.</summary>

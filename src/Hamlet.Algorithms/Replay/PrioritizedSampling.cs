@@ -28,41 +28,47 @@ internal sealed class PrioritizedSampling(int capacity, double alpha, double bet
     /// <summary>A new transition stands in a slot.</summary>
     public void Add(int slot) => _tree.Set(slot, Math.Pow(_greatest, alpha));
 
+    /// <summary>What stood in a slot is gone, and nothing stands there yet.</summary>
+    public void Remove(int slot) => _tree.Set(slot, 0);
+
     /// <summary>Draws the slots of a minibatch and computes their weights.</summary>
-    /// <param name="batch">Receives both.</param>
+    /// <param name="slots">Receives the slots.</param>
+    /// <param name="weights">Receives as many weights.</param>
     /// <param name="count">The number of transitions there are.</param>
     /// <param name="random">The agent's stream.</param>
-    public void Draw(TransitionBatch batch, int count, ref RandomStream random)
+    public void Draw(Span<int> slots, Span<float> weights, int count, ref RandomStream random)
     {
-        double share = _tree.Total / batch.Size;
+        double share = _tree.Total / slots.Length;
         double exponent = -Beta;
         double greatest = 0;
-        for (int i = 0; i < batch.Size; i++)
+        for (int i = 0; i < slots.Length; i++)
         {
             int slot = _tree.Find((i + random.NextDouble()) * share);
             double weight = Math.Pow(count * Probability(slot), exponent);
-            batch.Slots[i] = slot;
-            batch.Weights[i] = (float)weight;
+            slots[i] = slot;
+            weights[i] = (float)weight;
             greatest = Math.Max(greatest, weight);
         }
 
-        foreach (ref float weight in batch.Weights.AsSpan())
+        foreach (ref float weight in weights)
         {
             weight = (float)(weight / greatest);
         }
     }
 
     /// <summary>Takes the temporal differences of a minibatch as new priorities.</summary>
-    public void Learn(TransitionBatch batch)
+    /// <param name="slots">The slots of the minibatch.</param>
+    /// <param name="errors">The temporal difference of each.</param>
+    public void Learn(ReadOnlySpan<int> slots, ReadOnlySpan<float> errors)
     {
-        for (int i = 0; i < batch.Size; i++)
+        for (int i = 0; i < slots.Length; i++)
         {
-            double error = Math.Abs((double)batch.TdErrors[i]) + LeastError;
+            double error = Math.Abs((double)errors[i]) + LeastError;
             // A network that has diverged must not take the tree with it.
             if (double.IsFinite(error))
             {
                 _greatest = Math.Max(_greatest, error);
-                _tree.Set(batch.Slots[i], Math.Pow(error, alpha));
+                _tree.Set(slots[i], Math.Pow(error, alpha));
             }
         }
     }

@@ -93,7 +93,7 @@ internal sealed class ReplayBuffer : IStateful
     {
         if (_priorities is not null)
         {
-            _priorities.Draw(batch, Count, ref random);
+            _priorities.Draw(batch.Slots, batch.Weights, Count, ref random);
         }
         else
         {
@@ -124,7 +124,7 @@ internal sealed class ReplayBuffer : IStateful
     }
 
     /// <summary>A minibatch has been learned from: its temporal differences say what to draw next.</summary>
-    public void Learn(TransitionBatch batch) => _priorities?.Learn(batch);
+    public void Learn(TransitionBatch batch) => _priorities?.Learn(batch.Slots, batch.TdErrors);
 
     /// <inheritdoc/>
     public void SaveState(StateWriter writer)

@@ -25,15 +25,36 @@ internal sealed record LearningEntry(string Name, string Config, double? Bar = n
         .. Town("L0_0"),
         .. Town("L0_5"),
         .. Town("L1"),
+        .. Baselines("L2"),
+        new("town_l2_ppo", "town_l2_ppo.yaml"),
+        new("town_l2_recurrent_ppo", "town_l2_recurrent_ppo.yaml"),
+        new("town_l2_recurrent_dqn", "town_l2_recurrent_dqn.yaml"),
+        .. Baselines("L3"),
+        new("town_l3_recurrent_ppo", "town_l3_recurrent_ppo.yaml"),
+        new("town_l3_recurrent_dqn", "town_l3_recurrent_dqn.yaml"),
     ];
 
     private static IEnumerable<LearningEntry> Town(string level)
     {
-        string name = $"town_{level.ToLowerInvariant()}";
         string place = $"environment.level={level}";
-        yield return new($"{name}_random", "town_ppo.yaml", null, [place, "agents=[{ algorithm: random }]", .. s_plays]);
-        yield return new($"{name}_greedy", "town_ppo.yaml", null, [place, "agents=[{ algorithm: town_greedy }]", .. s_plays]);
-        yield return new($"{name}_dqn", "example_dqn.yaml", null, [place, "evaluation.every_steps=30000"]);
-        yield return new($"{name}_ppo", "town_ppo.yaml", null, [place]);
+        return
+        [
+            .. Baselines(level),
+            new($"{Prefix(level)}_dqn", "example_dqn.yaml", null, [place, "evaluation.every_steps=30000"]),
+            new($"{Prefix(level)}_ppo", "town_ppo.yaml", null, [place]),
+            new($"{Prefix(level)}_ppo_rnd_curriculum", "town_ppo.yaml", null, [place, "intrinsic={ type: rnd }", "curriculum={ type: adversarial }"]),
+        ];
     }
+
+    private static IEnumerable<LearningEntry> Baselines(string level)
+    {
+        string[] plays = [$"environment.level={level}", .. s_plays];
+        return
+        [
+            new($"{Prefix(level)}_random", "town_ppo.yaml", null, ["agents=[{ algorithm: random }]", .. plays]),
+            new($"{Prefix(level)}_greedy", "town_ppo.yaml", null, ["agents=[{ algorithm: town_greedy }]", .. plays]),
+        ];
+    }
+
+    private static string Prefix(string level) => $"town_{level.ToLowerInvariant()}";
 }

@@ -37,7 +37,6 @@ public sealed class Evaluator : IStateful, IDisposable
         EnvironmentRows rows = _batch.All;
         _environment.Reset(rows);
         policy.Reset();
-        policy.Reset();
         _tracker.Clear();
         _done.AsSpan().Clear();
         int left = rows.Count;

@@ -24,7 +24,7 @@ public sealed class PrioritizedSamplingTests
         var batch = new TransitionBatch(1, 1, 0, weighted: true);
         for (int i = 0; i < Draws; i++)
         {
-            sampling.Draw(batch, 4, ref random);
+            sampling.Draw(batch.Slots, batch.Weights, 4, ref random);
             counts[batch.Slots[0]]++;
         }
 
@@ -46,7 +46,7 @@ public sealed class PrioritizedSamplingTests
         PrioritizedSampling sampling = Learned(alpha: 0, beta: 0.4);
         var random = new RandomStream(1);
         var batch = new TransitionBatch(4, 1, 0, weighted: true);
-        sampling.Draw(batch, 4, ref random);
+        sampling.Draw(batch.Slots, batch.Weights, 4, ref random);
 
         Assert.Equal([0, 1, 2, 3], batch.Slots);
         Assert.All(batch.Weights, static w => Assert.Equal(1, w, 1e-6f));
@@ -58,7 +58,7 @@ public sealed class PrioritizedSamplingTests
         PrioritizedSampling sampling = Learned(alpha: 1, beta: 0.5);
         var random = new RandomStream(1);
         var batch = new TransitionBatch(64, 1, 0, weighted: true);
-        sampling.Draw(batch, 4, ref random);
+        sampling.Draw(batch.Slots, batch.Weights, 4, ref random);
 
         double least = batch.Slots.Min(sampling.Probability);
         for (int i = 0; i < batch.Size; i++)
@@ -97,7 +97,7 @@ public sealed class PrioritizedSamplingTests
         var batch = new TransitionBatch(1, 1, 0, weighted: true);
         batch.Slots[0] = 1;
         batch.TdErrors[0] = float.NaN;
-        sampling.Learn(batch);
+        sampling.Learn(batch.Slots, batch.TdErrors);
 
         Assert.Equal(before, sampling.Probability(1));
     }
@@ -135,8 +135,8 @@ public sealed class PrioritizedSamplingTests
             for (int i = 0; i < times; i++)
             {
                 sampling.Add(i % 4);
-                sampling.Draw(batch, 4, ref random);
-                sampling.Learn(batch);
+                sampling.Draw(batch.Slots, batch.Weights, 4, ref random);
+                sampling.Learn(batch.Slots, batch.TdErrors);
                 sum += batch.Weights[0];
             }
 
@@ -155,7 +155,7 @@ public sealed class PrioritizedSamplingTests
         }
 
         s_errors.CopyTo(batch.TdErrors, 0);
-        sampling.Learn(batch);
+        sampling.Learn(batch.Slots, batch.TdErrors);
         return sampling;
     }
 }
