@@ -1,0 +1,160 @@
+using Hamlet.Configuration;
+using Hamlet.Metrics;
+using Hamlet.Outputs.Remote;
+using Hamlet.State;
+
+namespace Hamlet.Outputs.Wandb;
+
+/// <summary>
+/// Keeps the run for Weights &amp; Biases: a run directory below <c>wandb/</c> in the run's own (or in WANDB_DIR), as W&amp;B's program
+/// leaves one, which <c>wandb sync</c> takes.
+/// </summary>
+[Sink("wandb")]
+public sealed class WandbSink : IMetricSink, IHyperparameterSink, IArtifactSink
+{
+    private readonly SinkContext _context;
+    private readonly WandbSettings _settings;
+    private WandbRun? _run;
+    private WandbResume? _resume;
+    private bool? _success;
+
+    /// <summary>Makes the output; what is logged first makes the run.</summary>
+    /// <exception cref="ConfigException">An option or a variable of the environment is none that W&amp;B takes.</exception>
+    public WandbSink(WandbOptions options, SinkContext context)
+        : this(options, context, RemoteHost.Real)
+    {
+    }
+
+    internal WandbSink(WandbOptions options, SinkContext context, RemoteHost host)
+    {
+        _context = context;
+        _settings = new WandbSettings(options, context, host);
+    }
+
+    /// <inheritdoc/>
+    public string? OpenCommand => _settings.Mode switch
+    {
+        WandbMode.Disabled => null,
+        _ when _settings.KeyIsMissing => $"wandb sync {RunFolder} (not sent: there is no WANDB_API_KEY)",
+        _ => $"wandb sync {RunFolder}",
+    };
+
+    /// <summary>The directory of the run for W&amp;B, or null before there is one.</summary>
+    internal string? Directory => _run?.Directory;
+
+    private string RunFolder => _run?.Directory ?? _settings.Folder;
+
+    /// <inheritdoc/>
+    public void Write(in MetricEntry entry)
+    {
+        if (_settings.Mode != WandbMode.Disabled)
+        {
+            (_run ?? Open([])).Write(in entry);
+        }
+    }
+
+    /// <summary>
+    /// The choices are the run's configuration. Where they are others than those of the run that is resumed, that one is left as it is,
+    /// and a new one names it as <c>resumed_from</c>.
+    /// </summary>
+    public void WriteHyperparameters(IReadOnlyList<Hyperparameter> values, IReadOnlyList<string> metrics)
+    {
+        if (_settings.Mode == WandbMode.Disabled || _run is not null)
+        {
+            return;
+        }
+
+        List<(string Key, byte[] Json)> config = WandbConfig.Of(values);
+        if (_resume is { } resume && !IsSame(resume.History.Config, config))
+        {
+            config.Add((WandbConfig.ResumedFrom, WandbConfig.Text(resume.Id)));
+            _resume = null;
+        }
+
+        Open(config);
+    }
+
+    /// <summary>The final numbers stand in the summary.</summary>
+    public void WriteOutcome(bool success, IReadOnlyList<(string Tag, double Value)> metrics)
+    {
+        if (_settings.Mode != WandbMode.Disabled)
+        {
+            WandbRun run = _run ?? Open([]);
+            _success = success;
+            foreach ((string tag, double value) in metrics)
+            {
+                run.Summarise(tag, value);
+            }
+        }
+    }
+
+    /// <summary>A file of the run is one of W&amp;B's run too, with what is said of it beside it as JSON.</summary>
+    public void WriteArtifact(RunArtifact artifact)
+    {
+        if (_settings.Mode != WandbMode.Disabled)
+        {
+            (_run ?? Open([])).Add(artifact);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Flush() => _run?.Flush();
+
+    /// <summary>Writes everything to the device, and notes the run and how long its file is.</summary>
+    public void SaveState(StateWriter writer)
+    {
+        if (_resume is not null)
+        {
+            Open([]);
+        }
+
+        long length = _run?.Settle() ?? 0;
+        writer.Write("directory", _run is null ? "" : Path.GetRelativePath(_context.RunDirectory, _run.Directory));
+        writer.Write("run_id", _run?.Id ?? "");
+        writer.Write("length", length);
+        writer.Write("skip_to", _run?.SkipTo ?? -1);
+    }
+
+    /// <summary>Finds the noted run; its file is cut to the noted length when something is logged.</summary>
+    public void LoadState(StateReader reader)
+    {
+        string directory = reader.ReadText("directory");
+        if (_settings.Mode == WandbMode.Disabled || directory.Length == 0)
+        {
+            return;
+        }
+
+        _run?.Dispose();
+        _run = null;
+        string path = Path.GetFullPath(Path.Combine(_context.RunDirectory, directory));
+        _resume = WandbResume.Find(path, reader.ReadText("run_id"), reader.ReadInt64("length"), reader.ReadInt64("skip_to"), sent: 0);
+    }
+
+    /// <summary>Ends the run.</summary>
+    public void Dispose()
+    {
+        if (_run is { } run)
+        {
+            _run = null;
+            using (run)
+            {
+                run.End(_success);
+            }
+        }
+    }
+
+    private static bool IsSame(List<(string Key, byte[] Json)> old, List<(string Key, byte[] Json)> now)
+    {
+        // What an earlier resume with other options added is no option.
+        (string Key, byte[] Json)[] options = [.. old.Where(static entry => entry.Key != WandbConfig.ResumedFrom)];
+        return options.Length == now.Count && options.Zip(now).All(
+            static pair => pair.First.Key == pair.Second.Key && pair.First.Json.AsSpan().SequenceEqual(pair.Second.Json));
+    }
+
+    private WandbRun Open(IReadOnlyList<(string Key, byte[] Json)> config)
+    {
+        _run = _resume is { } resume ? WandbRun.Continue(_context, resume) : WandbRun.Create(_settings, _context, config);
+        _resume = null;
+        return _run;
+    }
+}
