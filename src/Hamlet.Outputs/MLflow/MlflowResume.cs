@@ -10,6 +10,7 @@ internal sealed class MlflowResume
     private const string Server = "server";
 
     private readonly List<FileRunState> _files = [];
+    private SpoolState? _spool;
 
     private MlflowResume()
     {
@@ -30,7 +31,7 @@ internal sealed class MlflowResume
     /// <summary>Reads a state.</summary>
     /// <returns>It, or null where the runs are now kept elsewhere: there a new one begins.</returns>
     /// <exception cref="StateException">The runs are gone or damaged.</exception>
-    public static MlflowResume? Read(StateReader reader, MlflowSettings settings)
+    public static MlflowResume? Read(StateReader reader, MlflowSettings settings, SinkContext context)
     {
         if (reader.ReadText("kind") != KindOf(settings))
         {
@@ -42,14 +43,25 @@ internal sealed class MlflowResume
         {
             resume.Keys.Add([.. reader.ReadText($"keys_{i}").Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(static line => line.Split('\t')).Select(static pair => (pair[0], pair[1]))]);
-            var run = new FileRunState();
-            reader.Read($"run_{i}", run);
-            resume._files.Add(run);
+            if (settings.Server is null)
+            {
+                var run = new FileRunState();
+                reader.Read($"run_{i}", run);
+                resume._files.Add(run);
+            }
+        }
+
+        if (settings.Server is not null)
+        {
+            resume._spool = new SpoolState(context.RunDirectory);
+            reader.Read("spool", resume._spool);
         }
 
         return resume;
     }
 
     /// <summary>Goes on with the runs.</summary>
-    public IMlflowTarget Continue(MlflowSettings settings, SinkContext context) => FileStore.Continue(settings, context, _files);
+    public IMlflowTarget Continue(MlflowSettings settings, SinkContext context) => _spool is { } spool
+        ? SpoolTarget.Continue(settings, context, spool)
+        : FileStore.Continue(settings, context, _files);
 }

@@ -16,7 +16,9 @@ public sealed class MlflowSink : IMetricSink, IHyperparameterSink, IArtifactSink
     private readonly MlflowSettings _settings;
     private readonly List<MlflowRunKeys> _runs = [];
     private MlflowTags?[] _tags = [];
+    private readonly RemoteHost _host;
     private IMlflowTarget? _target;
+    private RemoteEnd? _remote;
     private MlflowResume? _resume;
     private string _params = "";
     private long _step = long.MinValue;
@@ -32,12 +34,13 @@ public sealed class MlflowSink : IMetricSink, IHyperparameterSink, IArtifactSink
     internal MlflowSink(MlflowOptions options, SinkContext context, RemoteHost host)
     {
         _context = context;
+        _host = host;
         _settings = new MlflowSettings(options, context, host);
     }
 
     /// <inheritdoc/>
-    public string OpenCommand =>
-        $"MLFLOW_ALLOW_FILE_STORE=true mlflow ui --backend-store-uri {_settings.Directory}"
+    public string OpenCommand => _settings.Server
+        ?? $"MLFLOW_ALLOW_FILE_STORE=true mlflow ui --backend-store-uri {_settings.Directory}"
         + $" (or once: mlflow migrate-filestore --source {_settings.Directory} --target sqlite:///mlflow.db)";
 
     /// <inheritdoc/>
@@ -109,6 +112,7 @@ public sealed class MlflowSink : IMetricSink, IHyperparameterSink, IArtifactSink
     {
         _runs.ForEach(static run => run.WriteTexts());
         _target?.Flush();
+        _remote?.TellTrouble();
     }
 
     /// <summary>Writes everything to the device, and notes the runs and how far they are written.</summary>
@@ -143,7 +147,7 @@ public sealed class MlflowSink : IMetricSink, IHyperparameterSink, IArtifactSink
     public void LoadState(StateReader reader)
     {
         Close();
-        _resume = reader.ReadInt64("runs") == 0 ? null : MlflowResume.Read(reader, _settings);
+        _resume = reader.ReadInt64("runs") == 0 ? null : MlflowResume.Read(reader, _settings, _context);
     }
 
     /// <summary>Ends the run.</summary>
@@ -167,6 +171,9 @@ public sealed class MlflowSink : IMetricSink, IHyperparameterSink, IArtifactSink
 
         _runs.Clear();
         _tags = [];
+        RemoteEnd? remote = _remote;
+        _remote = null;
+        remote?.Close();
     }
 
     private IMlflowTarget Open(string? resumedFrom)
@@ -186,13 +193,24 @@ public sealed class MlflowSink : IMetricSink, IHyperparameterSink, IArtifactSink
                 }
             }
 
-            return _target;
+            return Connect(_target);
         }
 
-        _target = FileStore.Create(_settings, _context);
+        _target = _settings.Server is null ? FileStore.Create(_settings, _context) : SpoolTarget.Create(_settings, _context);
         MlflowBeginning.Write(_target, _settings, _context, resumedFrom);
         _runs.AddRange(_target.Runs.Select(static run => new MlflowRunKeys(run)));
-        return _target;
+        return Connect(_target);
+    }
+
+    private IMlflowTarget Connect(IMlflowTarget target)
+    {
+        if (target is SpoolTarget spool)
+        {
+            spool.Flush();
+            _remote = RemoteEnd.Open(_context.RunDirectory, spool.StatePath, _host);
+        }
+
+        return target;
     }
 
     private MlflowTags TagsOf(in MetricEntry entry)

@@ -58,6 +58,9 @@ internal sealed class WandbRun : IDisposable
     /// <summary>The file of records.</summary>
     public string File => _log.Path;
 
+    /// <summary>That file's length, all records included.</summary>
+    public long Length => _log.Length;
+
     /// <summary>Records up to this step are in the file from before the run was resumed.</summary>
     public long SkipTo => _skipTo;
 

@@ -7,15 +7,19 @@ namespace Hamlet.Outputs.Wandb;
 
 /// <summary>
 /// Keeps the run for Weights &amp; Biases: a run directory below <c>wandb/</c> in the run's own (or in WANDB_DIR), as W&amp;B's program
-/// leaves one, which <c>wandb sync</c> takes.
+/// leaves one, which <c>wandb sync</c> takes. Online it is sent from there while training goes on.
 /// </summary>
 [Sink("wandb")]
 public sealed class WandbSink : IMetricSink, IHyperparameterSink, IArtifactSink
 {
     private readonly SinkContext _context;
     private readonly WandbSettings _settings;
+    private readonly RemoteHost _host;
     private WandbRun? _run;
+    private RemoteEnd? _remote;
     private WandbResume? _resume;
+    private string? _folder;
+    private string? _page;
     private bool? _success;
 
     /// <summary>Makes the output; what is logged first makes the run.</summary>
@@ -28,21 +32,18 @@ public sealed class WandbSink : IMetricSink, IHyperparameterSink, IArtifactSink
     internal WandbSink(WandbOptions options, SinkContext context, RemoteHost host)
     {
         _context = context;
+        _host = host;
         _settings = new WandbSettings(options, context, host);
     }
 
-    /// <inheritdoc/>
+    /// <summary>The run's page where it was sent, else the command that sends it.</summary>
     public string? OpenCommand => _settings.Mode switch
     {
         WandbMode.Disabled => null,
-        _ when _settings.KeyIsMissing => $"wandb sync {RunFolder} (not sent: there is no WANDB_API_KEY)",
-        _ => $"wandb sync {RunFolder}",
+        _ when _page is not null => _page,
+        _ when _settings.KeyIsMissing => $"wandb sync {_folder ?? _settings.Folder} (not sent: there is no WANDB_API_KEY)",
+        _ => $"wandb sync {_folder ?? _settings.Folder}",
     };
-
-    /// <summary>The directory of the run for W&amp;B, or null before there is one.</summary>
-    internal string? Directory => _run?.Directory;
-
-    private string RunFolder => _run?.Directory ?? _settings.Folder;
 
     /// <inheritdoc/>
     public void Write(in MetricEntry entry)
@@ -98,7 +99,11 @@ public sealed class WandbSink : IMetricSink, IHyperparameterSink, IArtifactSink
     }
 
     /// <inheritdoc/>
-    public void Flush() => _run?.Flush();
+    public void Flush()
+    {
+        _run?.Flush();
+        _remote?.TellTrouble();
+    }
 
     /// <summary>Writes everything to the device, and notes the run and how long its file is.</summary>
     public void SaveState(StateWriter writer)
@@ -124,10 +129,11 @@ public sealed class WandbSink : IMetricSink, IHyperparameterSink, IArtifactSink
             return;
         }
 
-        _run?.Dispose();
-        _run = null;
+        Dispose();
         string path = Path.GetFullPath(Path.Combine(_context.RunDirectory, directory));
-        _resume = WandbResume.Find(path, reader.ReadText("run_id"), reader.ReadInt64("length"), reader.ReadInt64("skip_to"), sent: 0);
+        string id = reader.ReadText("run_id");
+        long sent = UploadState.Read(WandbUpload.StatePath(_context.RunDirectory, id))?.InFlight ?? 0;
+        _resume = WandbResume.Find(path, id, reader.ReadInt64("length"), reader.ReadInt64("skip_to"), sent);
     }
 
     /// <summary>Ends the run.</summary>
@@ -140,6 +146,17 @@ public sealed class WandbSink : IMetricSink, IHyperparameterSink, IArtifactSink
             {
                 run.End(_success);
             }
+        }
+
+        RemoteEnd? remote = _remote;
+        _remote = null;
+        try
+        {
+            remote?.Close();
+        }
+        finally
+        {
+            _page = (remote?.Upload as WandbUpload)?.Page;
         }
     }
 
@@ -155,6 +172,22 @@ public sealed class WandbSink : IMetricSink, IHyperparameterSink, IArtifactSink
     {
         _run = _resume is { } resume ? WandbRun.Continue(_context, resume) : WandbRun.Create(_settings, _context, config);
         _resume = null;
+        _folder = _run.Directory;
+        string statePath = WandbUpload.StatePath(_context.RunDirectory, _run.Id);
+        UploadState state = UploadState.Read(statePath) ?? new UploadState
+        {
+            Kind = WandbUpload.Kind,
+            Server = _settings.BaseUrl,
+            Spool = Path.GetRelativePath(_context.RunDirectory, _run.File),
+        };
+
+        // Also of a run that is kept offline, for hamlet sync.
+        state.CutTo(_run.Length).Write(statePath);
+        if (_settings.Mode == WandbMode.Online)
+        {
+            _remote = RemoteEnd.Open(_context.RunDirectory, statePath, _host);
+        }
+
         return _run;
     }
 }
