@@ -26,6 +26,7 @@ public static class HamletHost
             PluginsCommand.Create(io),
             QueryCommand.Create(io),
             ReplayCommand.Create(io),
+            SyncCommand.Create(io),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -48,7 +48,6 @@ internal sealed class TrainSession(HostIo io, string logDirectory, bool quiet)
         try
         {
             IReadOnlyList<NamedSink> sinks = OpenOutputs(experiment, run);
-            string[] openCommands = [.. sinks.Select(static s => s.Sink.OpenCommand).OfType<string>()];
             using MetricLog metrics = StartLog(experiment, sinks, log);
             using var trainer = Trainer.Create(
                 experiment, metrics, new TrainerOutput(run.Path) { Time = io.Time, OnFailed = failure => ReportFailure(log, failure) });
@@ -64,6 +63,8 @@ internal sealed class TrainSession(HostIo io, string logDirectory, bool quiet)
             processor = Process.GetCurrentProcess().TotalProcessorTime - processor;
             metrics.Dispose();
 
+            // Now, not before: some outputs know only then where their run is to be seen.
+            string[] openCommands = [.. sinks.Select(static s => s.Sink.OpenCommand).OfType<string>()];
             string[] failed = [.. metrics.Failures.Concat(result.FailedOutputs).DistinctBy(static f => f.Name).Select(static f => f.ToString())];
             info = info with
             {
@@ -85,6 +86,12 @@ internal sealed class TrainSession(HostIo io, string logDirectory, bool quiet)
             }
 
             return result.Interrupted ? signals.ExitCode : ExitCode.Done;
+        }
+        catch (ConfigException e)
+        {
+            log.Write(e.Message);
+            KeepInfo(run, info with { Status = RunStatus.Failed, Reason = e.Message, EndedAt = io.Time.GetUtcNow() });
+            throw;
         }
         catch (Exception e)
         {

@@ -37,4 +37,6 @@ public sealed partial record MlflowOptions : ISinkOptions
 
     /// <summary>Where the options stand.</summary>
     public ConfigSpan Source { get; init; }
+
+    string? ISinkOptions.Problem => MlflowCheck.TrackingUri(TrackingUri ?? "") ?? MlflowCheck.Name(ExperimentName) ?? MlflowCheck.Tags(Tags);
 }

@@ -40,4 +40,6 @@ public sealed partial record WandbOptions : ISinkOptions
 
     /// <summary>Where the options stand.</summary>
     public ConfigSpan Source { get; init; }
+
+    string? ISinkOptions.Problem => WandbCheck.Project(Project) ?? WandbCheck.Tags(Tags);
 }

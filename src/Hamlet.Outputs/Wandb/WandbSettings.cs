@@ -7,11 +7,6 @@ namespace Hamlet.Outputs.Wandb;
 /// <summary>What holds for a run: the options, and the environment where they say nothing.</summary>
 internal sealed class WandbSettings
 {
-    private const int LongestProject = 128;
-    private const int LongestTag = 64;
-    private const string NotInProjects = "/\\#?%:";
-    private const string NotInIds = ":;,#?/'";
-
     /// <summary>Puts them together.</summary>
     /// <exception cref="ConfigException">One of them is none that W&amp;B takes.</exception>
     public WandbSettings(WandbOptions options, SinkContext context, RemoteHost host)
@@ -21,7 +16,7 @@ internal sealed class WandbSettings
         Mode = options.Mode ?? ModeOf(host.Get("WANDB_MODE"), options) ?? (Key is null ? WandbMode.Offline : WandbMode.Online);
         KeyIsMissing = Key is null && Mode == WandbMode.Online;
         Mode = KeyIsMissing ? WandbMode.Offline : Mode;
-        Project = options.Project ?? host.Get("WANDB_PROJECT") ?? AsProject(context.Experiment);
+        Project = options.Project ?? host.Get("WANDB_PROJECT") ?? WandbCheck.AsProject(context.Experiment);
         Entity = options.Entity ?? host.Get("WANDB_ENTITY") ?? "";
         Name = options.Name ?? host.Get("WANDB_NAME") ?? context.RunId;
         Group = options.Group ?? host.Get("WANDB_RUN_GROUP") ?? "";
@@ -32,7 +27,11 @@ internal sealed class WandbSettings
             : host.Get("WANDB_TAGS")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
         RunId = host.Get("WANDB_RUN_ID");
         Folder = Path.Combine(host.Get("WANDB_DIR") ?? context.RunDirectory, "wandb");
-        Check(options);
+        string? problem = WandbCheck.Project(Project) ?? WandbCheck.Tags(Tags) ?? WandbCheck.RunId(RunId) ?? WandbCheck.Address(BaseUrl);
+        if (problem is not null)
+        {
+            throw new ConfigException(options.Source, problem);
+        }
     }
 
     /// <summary>Where requests go, without a slash at the end.</summary>
@@ -90,34 +89,4 @@ internal sealed class WandbSettings
         "disabled" => WandbMode.Disabled,
         _ => throw new ConfigException(options.Source, $"WANDB_MODE is '{word}'; valid: online, offline, disabled"),
     };
-
-    private static string AsProject(string name)
-    {
-        string cut = name.Length > LongestProject ? name[..LongestProject] : name;
-        return string.Concat(cut.Select(static c => NotInProjects.Contains(c) ? '-' : c));
-    }
-
-    private void Check(WandbOptions options)
-    {
-        if (Project.Length is 0 or > LongestProject || Project.AsSpan().IndexOfAny(NotInProjects) >= 0)
-        {
-            throw new ConfigException(
-                options.Source, $"'{Project}' can be no W&B project: at most {LongestProject} characters, and none of {NotInProjects}");
-        }
-
-        if (Tags.FirstOrDefault(static tag => tag.Length is 0 or > LongestTag) is { } bad)
-        {
-            throw new ConfigException(options.Source, $"'{bad}' can be no W&B tag: 1 to {LongestTag} characters");
-        }
-
-        if (RunId is { } id && (id != id.Trim() || id.AsSpan().IndexOfAny(NotInIds) >= 0))
-        {
-            throw new ConfigException(options.Source, $"WANDB_RUN_ID '{id}' can be no run: leave out {NotInIds} and blanks around it");
-        }
-
-        if (!Uri.TryCreate(BaseUrl, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https") || uri.UserInfo.Length > 0)
-        {
-            throw new ConfigException(options.Source, "WANDB_BASE_URL is no address of a server: http(s)://host, without a name or a password");
-        }
-    }
 }

@@ -82,7 +82,7 @@ public sealed record Experiment
         ConfigMap metrics = Write(Metrics, writer);
         foreach ((BoundPlugin<IMetricSink, SinkContext> sink, bool enabled) in Sinks)
         {
-            ConfigMap options = sink.ToConfig(writer);
+            ConfigMap options = Stated(sink, writer);
             metrics = metrics.With(
                 sink.Plugin.Name, options.Entries.Count == 0 ? new ConfigScalar(enabled ? "true" : "false", default) : options);
         }

@@ -118,14 +118,14 @@ public sealed class ExperimentBinder
         {
             if (root.TryGet(section, out ConfigEntry? entry))
             {
-                _binder.Warning(entry.KeySpan, $"'{section}' has no effect in this version");
+                _binder.Warning(entry.KeySpan, $"'{section}' has no effect here");
             }
         }
 
         if (root.TryGet("use_wandb", out ConfigEntry? wandb)
             && ConfigCodec.Boolean.TryRead(wandb.Value, new OptionKey { Name = "use_wandb", Kind = OptionKind.Boolean }, _binder, out bool use) && use)
         {
-            _binder.Warning(wandb.KeySpan, "'use_wandb' has no effect in this version");
+            _binder.Warning(wandb.KeySpan, "'use_wandb' has no effect: there is no output 'wandb' here");
         }
     }
 }

@@ -87,7 +87,7 @@ internal sealed class TrackingKeys(PluginCatalog catalog, ConfigBinder binder)
     private ConfigMap AddTo(ConfigMap root, string output, IReadOnlyList<ConfigEntry> keys, bool? on)
     {
         ConfigMap metrics = MapOf(root, "metrics");
-        ConfigMap options = ConfigMap.Empty(root.Span);
+        ConfigMap options = ConfigMap.Empty(keys.Count > 0 ? keys[0].KeySpan : root.Span);
         bool says = false;
         if (metrics.TryGet(output, out ConfigEntry? entry))
         {
