@@ -1,8 +1,7 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace Hamlet.Formats;
 
@@ -13,6 +12,8 @@ namespace Hamlet.Formats;
 internal static class JsonText
 {
     private const int LongestNumber = 32;
+
+    private static readonly SearchValues<byte> s_escaped = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(static i => (byte)i), (byte)'"', (byte)'\\']);
 
     /// <summary>A number in single precision, as short as it reads back.</summary>
     public static void Write(MessageBuffer output, float value) => Number(output, value);
@@ -31,11 +32,19 @@ internal static class JsonText
     /// <summary>A switch.</summary>
     public static void Write(MessageBuffer output, bool value) => Raw(output, value ? "true"u8 : "false"u8);
 
-    /// <summary>A text.</summary>
+    /// <summary>A text in valid UTF-8. Only what must be is escaped: quotes, backslashes and control characters.</summary>
     public static void Write(MessageBuffer output, ReadOnlySpan<byte> utf8)
     {
         Raw(output, "\""u8);
-        Raw(output, JsonEncodedText.Encode(utf8, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
+        int next;
+        while ((next = utf8.IndexOfAny(s_escaped)) >= 0)
+        {
+            Raw(output, utf8[..next]);
+            Escape(output, utf8[next]);
+            utf8 = utf8[(next + 1)..];
+        }
+
+        Raw(output, utf8);
         Raw(output, "\""u8);
     }
 
@@ -44,6 +53,18 @@ internal static class JsonText
 
     /// <summary>JSON as it is.</summary>
     public static void Raw(MessageBuffer output, ReadOnlySpan<byte> json) => json.CopyTo(output.Claim(json.Length));
+
+    private static void Escape(MessageBuffer output, byte letter)
+    {
+        if (letter >= 0x20)
+        {
+            Raw(output, [(byte)'\\', letter]);
+            return;
+        }
+
+        ReadOnlySpan<byte> digits = "0123456789abcdef"u8;
+        Raw(output, [(byte)'\\', (byte)'u', (byte)'0', (byte)'0', digits[letter >> 4], digits[letter & 15]]);
+    }
 
     private static void Number<T>(MessageBuffer output, T value)
         where T : System.Numerics.IFloatingPointIeee754<T>

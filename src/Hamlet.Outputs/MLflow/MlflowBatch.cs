@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using Hamlet.Formats;
 
 namespace Hamlet.Outputs.MLflow;
 
@@ -10,46 +12,83 @@ internal sealed class MlflowBatch
     private const int MaxItems = 1000;
     private const int MaxBytes = 900_000;
 
-    private readonly List<string> _metrics = [];
-    private readonly List<string> _params = [];
-    private readonly List<string> _tags = [];
-    private int _bytes;
+    private readonly MessageBuffer _metrics = new(16 << 10);
+    private readonly MessageBuffer _params = new(1 << 10);
+    private readonly MessageBuffer _tags = new(1 << 10);
+    private int _paramCount;
+    private int _tagCount;
 
     /// <summary>How many points are in it.</summary>
-    public int Metrics => _metrics.Count;
+    public int Metrics { get; private set; }
 
-    /// <summary>Whether a line would be too much. An empty one takes every line: they are cut to size when they are written.</summary>
-    public bool IsFullFor(JsonElement line)
-    {
-        int metrics = _metrics.Count + CountOf(line, "metrics");
-        int parameters = _params.Count + CountOf(line, "params");
-        int tags = _tags.Count + CountOf(line, "tags");
-        return _bytes > 0
-            && (metrics > MaxMetrics || parameters > MaxPairs || tags > MaxPairs || metrics + parameters + tags > MaxItems
-                || _bytes + line.GetRawText().Length > MaxBytes);
-    }
+    /// <summary>Whether there is nothing in it.</summary>
+    public bool IsEmpty => Bytes == 0;
 
-    /// <summary>Adds a line.</summary>
-    public void Add(JsonElement line)
+    private int Bytes => _metrics.Length + _params.Length + _tags.Length;
+
+    /// <summary>Adds the points of a line unless they are too much. An empty one takes every line: they are cut to size when they are written.</summary>
+    public bool TryAdd(int count, ReadOnlySpan<byte> points)
     {
-        foreach ((string name, List<string> list) in new[] { ("metrics", _metrics), ("params", _params), ("tags", _tags) })
+        if (!IsEmpty && (Metrics + count > MaxMetrics || Metrics + count + _paramCount + _tagCount > MaxItems || Bytes + points.Length > MaxBytes))
         {
-            if (line.TryGetProperty(name, out JsonElement items))
-            {
-                list.AddRange(items.EnumerateArray().Select(static item => item.GetRawText()));
-            }
+            return false;
         }
 
-        _bytes += line.GetRawText().Length;
+        Add(_metrics, points);
+        Metrics += count;
+        return true;
+    }
+
+    /// <summary>Adds the parameters or tags of a line unless they are too much.</summary>
+    public bool TryAdd(JsonElement line)
+    {
+        (string[] parameters, string[] tags) = (Items(line, "params"), Items(line, "tags"));
+        int all = Metrics + _paramCount + parameters.Length + _tagCount + tags.Length;
+        bool full = _paramCount + parameters.Length > MaxPairs || _tagCount + tags.Length > MaxPairs || all > MaxItems
+            || Bytes + Encoding.UTF8.GetByteCount(line.GetRawText()) > MaxBytes;
+        if (full && !IsEmpty)
+        {
+            return false;
+        }
+
+        Array.ForEach(parameters, item => Add(_params, Encoding.UTF8.GetBytes(item)));
+        Array.ForEach(tags, item => Add(_tags, Encoding.UTF8.GetBytes(item)));
+        _paramCount += parameters.Length;
+        _tagCount += tags.Length;
+        return true;
     }
 
     /// <summary>The message for a run.</summary>
     public byte[] Message(string runId)
     {
-        string Part(string name, List<string> items) => $",\"{name}\":[{string.Join(',', items)}]";
-        return System.Text.Encoding.UTF8.GetBytes(
-            $"{{\"run_id\":\"{runId}\"{Part("metrics", _metrics)}{Part("params", _params)}{Part("tags", _tags)}}}");
+        var json = new MessageBuffer(Bytes + 256);
+        JsonText.Raw(json, "{\"run_id\":"u8);
+        JsonText.Write(json, runId);
+        JsonText.Raw(json, ",\"metrics\":["u8);
+        JsonText.Raw(json, _metrics.Written);
+        JsonText.Raw(json, "],\"params\":["u8);
+        JsonText.Raw(json, _params.Written);
+        JsonText.Raw(json, "],\"tags\":["u8);
+        JsonText.Raw(json, _tags.Written);
+        JsonText.Raw(json, "]}"u8);
+        return json.Written.ToArray();
     }
 
-    private static int CountOf(JsonElement line, string name) => line.TryGetProperty(name, out JsonElement items) ? items.GetArrayLength() : 0;
+    /// <summary>Empties it.</summary>
+    public void Clear()
+    {
+        _metrics.Truncate(0);
+        _params.Truncate(0);
+        _tags.Truncate(0);
+        (Metrics, _paramCount, _tagCount) = (0, 0, 0);
+    }
+
+    private static void Add(MessageBuffer list, ReadOnlySpan<byte> items)
+    {
+        JsonText.Raw(list, list.Length == 0 ? ""u8 : ","u8);
+        JsonText.Raw(list, items);
+    }
+
+    private static string[] Items(JsonElement line, string name) =>
+        line.TryGetProperty(name, out JsonElement items) ? [.. items.EnumerateArray().Select(static item => item.GetRawText())] : [];
 }

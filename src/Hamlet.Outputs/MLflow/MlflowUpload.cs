@@ -29,7 +29,7 @@ internal sealed class MlflowUpload : IUpload
     private readonly UploadLock _lock;
     private readonly SortedDictionary<int, MlflowBatch> _batch = [];
     private UploadState _state;
-    private JsonElement? _next;
+    private byte[]? _next;
     private long _batchEnd;
 
     /// <summary>Opens the file, and goes on where the server has acknowledged it.</summary>
@@ -53,13 +53,14 @@ internal sealed class MlflowUpload : IUpload
     public bool Send(CancellationToken token)
     {
         Gather();
-        if (_batch.Count > 0)
+        int[] runs = [.. _batch.Where(static pair => !pair.Value.IsEmpty).Select(static pair => pair.Key)];
+        if (runs.Length > 0)
         {
             Keep(_state with { InFlight = Math.Max(_state.InFlight, _batchEnd) });
-            foreach (int run in _batch.Keys.ToArray())
+            foreach (int run in runs)
             {
                 Call("runs/log-batch", _batch[run].Message(RunId(run)), token);
-                _batch.Remove(run);
+                _batch[run].Clear();
             }
 
             Keep(_state with { Sent = _batchEnd });
@@ -72,7 +73,7 @@ internal sealed class MlflowUpload : IUpload
         }
 
         Keep(_state with { InFlight = Math.Max(_state.InFlight, _lines.Position) });
-        SendAlone(line, token);
+        SendAlone(Parse(line), token);
         _next = null;
         _batchEnd = _lines.Position;
         Keep(_state with { Sent = _batchEnd });
@@ -83,25 +84,26 @@ internal sealed class MlflowUpload : IUpload
     public string Left()
     {
         int points = _batch.Values.Sum(static batch => batch.Metrics);
-        int other = _next is null ? 0 : 1;
-        if (_next is { } waiting && waiting.TryGetProperty("metrics", out JsonElement first))
+        int other = 0;
+        if (_next is { } waiting)
         {
-            (points, other) = (points + first.GetArrayLength(), 0);
+            Count(waiting);
         }
 
-        while (_lines.TryRead(out JsonElement line))
+        while (_lines.TryRead(out ReadOnlySpan<byte> line))
         {
-            if (line.TryGetProperty("metrics", out JsonElement metrics))
-            {
-                points += metrics.GetArrayLength();
-            }
-            else
-            {
-                other++;
-            }
+            Count(line);
         }
 
-        return points + other > 0 || _batch.Count > 0 ? FormattableString.Invariant($"{points} points and {other} other messages are") : "";
+        bool any = points + other > 0 || _batch.Values.Any(static batch => !batch.IsEmpty);
+        return any ? FormattableString.Invariant($"{points} points and {other} other messages are") : "";
+
+        void Count(ReadOnlySpan<byte> line)
+        {
+            bool metrics = SpoolLines.TryMetrics(line, out _, out _, out int count, out _);
+            points += count;
+            other += metrics ? 0 : 1;
+        }
     }
 
     /// <inheritdoc/>
@@ -132,23 +134,60 @@ internal sealed class MlflowUpload : IUpload
     // Lines are sent together up to the first that stands alone, or up to what a server takes at once.
     private void Gather()
     {
-        while (_next is not null || _lines.TryRead(out JsonElement read) && (_next = read) is not null)
+        if (_next is { } waiting)
         {
-            JsonElement line = _next!.Value;
-            int run = RunOf(line);
-            if (StandsAlone(line) || (_batch.TryGetValue(run, out MlflowBatch? batch) && batch.IsFullFor(line)))
+            if (!TryTake(waiting))
             {
                 return;
             }
 
-            if (batch is null)
-            {
-                _batch.Add(run, batch = new MlflowBatch());
-            }
-
-            batch.Add(line);
             _next = null;
             _batchEnd = _lines.Position;
+        }
+
+        while (_lines.TryRead(out ReadOnlySpan<byte> line))
+        {
+            if (!TryTake(line))
+            {
+                _next = line.ToArray();
+                return;
+            }
+
+            _batchEnd = _lines.Position;
+        }
+    }
+
+    private bool TryTake(ReadOnlySpan<byte> line)
+    {
+        if (SpoolLines.TryMetrics(line, out int run, out _, out int count, out ReadOnlySpan<byte> points))
+        {
+            return BatchOf(run).TryAdd(count, points);
+        }
+
+        JsonElement parsed = Parse(line);
+        return !StandsAlone(parsed) && BatchOf(RunOf(parsed)).TryAdd(parsed);
+    }
+
+    private MlflowBatch BatchOf(int run)
+    {
+        if (!_batch.TryGetValue(run, out MlflowBatch? batch))
+        {
+            _batch.Add(run, batch = new MlflowBatch());
+        }
+
+        return batch;
+    }
+
+    private JsonElement Parse(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(line);
+            return JsonElement.ParseValue(ref reader);
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException(FormattableString.Invariant($"The lines for MLflow are damaged before byte {_lines.Position}."), e);
         }
     }
 

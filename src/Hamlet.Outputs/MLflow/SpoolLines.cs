@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json;
 using Hamlet.Formats;
 
@@ -5,7 +6,7 @@ namespace Hamlet.Outputs.MLflow;
 
 /// <summary>
 /// The lines of a file of what an MLflow server is to get, a JSON object each: <c>run</c> is the run's number in the file, and beside it
-/// stands one of <c>begin</c>, <c>metrics</c> (with the environment's <c>step</c>), <c>params</c>, <c>tags</c>, <c>artifact</c>,
+/// stands one of <c>begin</c>, <c>metrics</c> (with the environment's <c>step</c> and their <c>count</c>), <c>params</c>, <c>tags</c>, <c>artifact</c>,
 /// <c>status</c>. Metrics, parameters and tags have the form of the request already.
 /// </summary>
 internal static class SpoolLines
@@ -64,15 +65,53 @@ internal static class SpoolLines
     }
 
     /// <summary>Writes a line of points.</summary>
-    public static void Metrics(MessageBuffer output, int run, long step, ReadOnlySpan<byte> points)
+    public static void Metrics(MessageBuffer output, int run, long step, int count, ReadOnlySpan<byte> points)
     {
-        JsonText.Raw(output, "{\"run\":"u8);
+        JsonText.Raw(output, Run);
         JsonText.Write(output, run);
-        JsonText.Raw(output, ",\"step\":"u8);
+        JsonText.Raw(output, Step);
         JsonText.Write(output, step);
-        JsonText.Raw(output, ",\"metrics\":["u8);
+        JsonText.Raw(output, Count);
+        JsonText.Write(output, count);
+        JsonText.Raw(output, Points);
         JsonText.Raw(output, points);
         JsonText.Raw(output, "]}\n"u8);
+    }
+
+    /// <summary>Reads a line of points as it is written above; false where it is another line. Most lines are such.</summary>
+    public static bool TryMetrics(ReadOnlySpan<byte> line, out int run, out long step, out int count, out ReadOnlySpan<byte> points)
+    {
+        points = default;
+        (run, step, count) = (0, 0, 0);
+        if (!TryNumber(ref line, Run, out long runNumber) || !TryNumber(ref line, Step, out step) || !TryNumber(ref line, Count, out long counted)
+            || !line.StartsWith(Points))
+        {
+            return false;
+        }
+
+        points = line[Points.Length..^2];
+        (run, count) = ((int)runNumber, (int)counted);
+        return true;
+    }
+
+    private static ReadOnlySpan<byte> Run => "{\"run\":"u8;
+
+    private static ReadOnlySpan<byte> Step => ",\"step\":"u8;
+
+    private static ReadOnlySpan<byte> Count => ",\"count\":"u8;
+
+    private static ReadOnlySpan<byte> Points => ",\"metrics\":["u8;
+
+    private static bool TryNumber(ref ReadOnlySpan<byte> line, ReadOnlySpan<byte> name, out long number)
+    {
+        number = 0;
+        if (!line.StartsWith(name) || !Utf8Parser.TryParse(line[name.Length..], out number, out int length))
+        {
+            return false;
+        }
+
+        line = line[(name.Length + length)..];
+        return true;
     }
 
     private static void Pairs(Utf8JsonWriter json, string name, IReadOnlyList<(string Key, string Value)> pairs)

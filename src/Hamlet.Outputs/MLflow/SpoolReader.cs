@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
 
 namespace Hamlet.Outputs.MLflow;
@@ -22,8 +21,8 @@ internal sealed class SpoolReader : IDisposable
     public long Position { get; private set; }
 
     /// <summary>Goes to the next line; false where there is no whole one.</summary>
-    /// <exception cref="InvalidDataException">It is none that was written by this program.</exception>
-    public bool TryRead(out JsonElement line)
+    /// <param name="line">The line without its end, valid until the next call.</param>
+    public bool TryRead(out ReadOnlySpan<byte> line)
     {
         line = default;
         int length;
@@ -35,16 +34,7 @@ internal sealed class SpoolReader : IDisposable
             }
         }
 
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(_buffer.AsMemory(_start, length));
-            line = document.RootElement.Clone();
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidDataException(FormattableString.Invariant($"The lines for MLflow are damaged at byte {Position}."), e);
-        }
-
+        line = _buffer.AsSpan(_start, length);
         _start += length + 1;
         Position += length + 1;
         return true;

@@ -69,12 +69,12 @@ internal sealed class SpoolRun(SpoolFile file, string folder, string id, int ind
     {
         foreach (byte[] points in _full)
         {
-            SpoolLines.Metrics(file.Lines, index, step, points);
+            SpoolLines.Metrics(file.Lines, index, step, SpoolLines.MaxMetrics, points);
         }
 
         if (_count > 0)
         {
-            SpoolLines.Metrics(file.Lines, index, step, _points.Written);
+            SpoolLines.Metrics(file.Lines, index, step, _count, _points.Written);
         }
 
         _full.Clear();

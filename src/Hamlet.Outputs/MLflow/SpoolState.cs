@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Hamlet.Outputs.Remote;
 using Hamlet.State;
 
@@ -53,11 +52,10 @@ internal sealed class SpoolState(string runDirectory) : IStateful
         Kept = Length;
         long last = -1;
         using var lines = new SpoolReader(path, Length);
-        while (lines.TryRead(out JsonElement line))
+        while (lines.TryRead(out ReadOnlySpan<byte> line))
         {
-            if (line.TryGetProperty("step", out JsonElement value))
+            if (SpoolLines.TryMetrics(line, out _, out long step, out _, out _))
             {
-                long step = value.GetInt64();
                 if (lines.Position > sent && step != last)
                 {
                     break;

@@ -24,6 +24,8 @@ internal sealed class WandbRun : IDisposable
     private readonly WandbMedia _media;
     private readonly WandbRow _row;
     private readonly WandbSeriesTable _series;
+    private readonly WandbSeries _globalStep;
+    private readonly WandbSeries[] _episodes;
     private readonly float[] _histogram = new float[3 * HistogramRows.MaxRows];
     private readonly double _started;
     private readonly long _skipTo;
@@ -42,6 +44,8 @@ internal sealed class WandbRun : IDisposable
         _row = new WandbRow(context.Agents.Names.Count);
         _row.Clear();
         _series = history?.Series ?? new WandbSeriesTable();
+        _globalStep = _series[WandbKeys.GlobalStep];
+        _episodes = [.. Enumerable.Range(-1, context.Agents.Names.Count + 1).Select(agent => _series[EpisodeKey(agent)])];
         _rows = history?.Rows ?? 0;
         _started = history?.Started ?? Now(context);
         _now = _started;
@@ -197,19 +201,21 @@ internal sealed class WandbRun : IDisposable
             _log.Metric(series.Key, episode ? EpisodeKey(agent) : WandbKeys.GlobalStep);
         }
 
-        AddOwn(WandbKeys.GlobalStep, _row.Step, _series[WandbKeys.GlobalStep]);
+        AddOwn(_globalStep, _row.Step);
         for (int agent = -1; agent < _context.Agents.Names.Count; agent++)
         {
             // Of the run and of its one agent the key is the same.
             if (_row.EpisodeOf(agent) is var episode and >= 0 && (agent != 0 || _context.Agents.Prefixed || _row.EpisodeOf(-1) < 0))
             {
-                AddOwn(EpisodeKey(agent), episode, _series[EpisodeKey(agent)]);
+                AddOwn(_episodes[agent + 1], episode);
             }
         }
 
-        AddOwn(WandbKeys.Step, _rows, null);
-        AddOwn(WandbKeys.Runtime, Math.Max(0, _row.WallTime - _started));
-        AddOwn(WandbKeys.Timestamp, _row.WallTime);
+        (int, int) marks = _row.Begin("_step"u8);
+        JsonText.Write(_row.Items, _rows);
+        _row.End(marks, null);
+        AddOwn("_runtime"u8, Math.Max(0, _row.WallTime - _started));
+        AddOwn("_timestamp"u8, _row.WallTime);
         _log.History(_row.Items, _rows++);
         foreach (string file in _row.Files)
         {
@@ -226,16 +232,16 @@ internal sealed class WandbRun : IDisposable
 
     private string EpisodeKey(int agent) => WandbKeys.Episode(_context.Agents.Prefixed && agent >= 0 ? _context.Agents.Names[agent] : null);
 
-    private void AddOwn(string key, long value, WandbSeries? series)
+    private void AddOwn(WandbSeries series, long value)
     {
-        (int, int) marks = _row.Begin(Encoding.UTF8.GetBytes(key));
+        (int, int) marks = _row.Begin(series.Key);
         JsonText.Write(_row.Items, value);
         _row.End(marks, series);
     }
 
-    private void AddOwn(string key, double value)
+    private void AddOwn(ReadOnlySpan<byte> key, double value)
     {
-        (int, int) marks = _row.Begin(Encoding.UTF8.GetBytes(key));
+        (int, int) marks = _row.Begin(key);
         JsonText.Write(_row.Items, value);
         _row.End(marks, null);
     }

@@ -33,12 +33,13 @@ internal sealed class StubServer : IDisposable
 
     private void Serve()
     {
+        var body = new MemoryStream();
         try
         {
             while (true)
             {
                 HttpListenerContext context = _listener.GetContext();
-                using var body = new MemoryStream();
+                body.SetLength(0);
                 context.Request.InputStream.CopyTo(body);
                 Bytes += body.Length;
                 byte[] answer = Encoding.UTF8.GetBytes(Answer(context.Request.Url!.AbsolutePath, body));
@@ -46,7 +47,7 @@ internal sealed class StubServer : IDisposable
                 context.Response.Close();
             }
         }
-        catch (Exception) when (!_listener.IsListening)
+        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or InvalidOperationException)
         {
             // Closed: the benchmark is over.
         }
