@@ -34,6 +34,17 @@ public sealed class EvaluatorTests
     }
 
     [Fact]
+    public void APolicyForgetsTheEpisodesBeforeEachRun()
+    {
+        using var evaluator = new Evaluator(Staircase(), 4, new RandomStreams(1), maxSteps: 3);
+        var policy = new IdlePolicy();
+        evaluator.Run(policy);
+        evaluator.Run(policy);
+
+        Assert.Equal("reset act act act reset act act act", policy.Calls);
+    }
+
+    [Fact]
     public void ACancelledTokenStopsIt()
     {
         using var evaluator = new Evaluator(Staircase(), 4, new RandomStreams(1), maxSteps: 3);
@@ -47,9 +58,11 @@ public sealed class EvaluatorTests
 
     private sealed class IdlePolicy : IPolicy
     {
-        public void Act(EnvironmentRows rows)
-        {
-        }
+        public string Calls { get; private set; } = "";
+
+        public void Act(EnvironmentRows rows) => Call("act");
+
+        public void Reset() => Call("reset");
 
         public void SaveState(StateWriter writer)
         {
@@ -62,6 +75,8 @@ public sealed class EvaluatorTests
         public void Dispose()
         {
         }
+
+        private void Call(string what) => Calls += Calls.Length == 0 ? what : $" {what}";
     }
 
     private sealed class StaircaseEnvironment(EnvironmentContext context) : IEnvironment
