@@ -159,6 +159,10 @@ internal sealed class AgentRunner : IDisposable
             RandomMeanLength = random.MeanLength,
         });
 
+    /// <summary>What became of it.</summary>
+    public AgentResult Result(EvaluationResult? best = null, EvaluationResult? final = null, EvaluationResult? random = null) =>
+        new(Id, Episodes, Window, BestStep, best, final, random) { BestReturn = BestStep is null ? null : BestReturn };
+
     public void Dispose()
     {
         Best?.Dispose();

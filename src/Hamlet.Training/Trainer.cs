@@ -9,6 +9,7 @@ using Hamlet.Plugins;
 using Hamlet.Randomness;
 using Hamlet.Training.Evaluation;
 using Hamlet.Training.Experiments;
+using Hamlet.Training.Policies;
 using Hamlet.Training.Recording;
 using Hamlet.Training.Replays;
 
@@ -74,7 +75,12 @@ public sealed class Trainer : IDisposable
         _clock = new PerformanceClock(metrics, TimeSpan.FromSeconds(experiment.Metrics.PerformanceEvery));
         if (experiment.Evaluation.EverySteps > 0)
         {
-            _evaluator = CreateEvaluator(experiment.Evaluation.Episodes, "evaluation");
+            _evaluator = CreateEvaluator(experiment.Evaluation.Episodes);
+        }
+
+        if (output is not null)
+        {
+            _observers.Add(new PolicyKeeper(output.RunDirectory, _environment.Spec, _agents, _progress, output.OnFailed));
         }
 
         if (experiment.Metrics.ReplayStorage && output is not null)
@@ -131,7 +137,7 @@ public sealed class Trainer : IDisposable
         {
             interrupted = true;
             results.Clear();
-            results.AddRange(_agents.Select(a => new AgentResult(a.Id, a.Episodes, a.Window, a.BestStep, null, null, null)));
+            results.AddRange(_agents.Select(static a => a.Result()));
         }
         catch
         {
@@ -294,6 +300,10 @@ public sealed class Trainer : IDisposable
         foreach (AgentRunner agent in _agents)
         {
             Status.SetEvaluation(agent.Evaluate(_evaluator!, _progress.Step, token).MeanReturn);
+            foreach (TrainingObserver observer in _observers)
+            {
+                observer.OnEvaluation(agent, _progress.Step);
+            }
         }
 
         Status.SetEvaluating(false);
@@ -316,28 +326,21 @@ public sealed class Trainer : IDisposable
             EvaluationResult? random = null;
             if (episodes > 0)
             {
-                best = agent.Best is { } policy ? MeasureFresh(policy, episodes, token) : null;
+                var trial = new PolicyTrial(_experiment, episodes, _experiment.Options.Seed);
+                best = agent.Best is { } policy ? trial.Measure(policy, agent.Id, token) : null;
                 using IPolicy last = agent.Algorithm.CreatePolicy();
-                final = MeasureFresh(last, episodes, token);
-                using var uniform = new RandomPolicy(_environment.Spec, _streams.Create("random policy"));
-                random = MeasureFresh(uniform, episodes, token);
+                final = trial.Measure(last, agent.Id, token);
+                random = trial.MeasureRandom(token);
                 agent.LogFinal(_progress.Step, best, final, random);
             }
 
-            results.Add(new AgentResult(agent.Id, agent.Episodes, agent.Window, agent.BestStep, best, final, random));
+            results.Add(agent.Result(best, final, random));
         }
 
         Status.SetEvaluating(false);
         return results;
     }
 
-    // A new evaluator each time: every policy is measured on the same fresh episodes.
-    private EvaluationResult MeasureFresh(IPolicy policy, int episodes, CancellationToken token)
-    {
-        using Evaluator evaluator = CreateEvaluator(episodes, "final evaluation");
-        return evaluator.Run(policy, token);
-    }
-
-    private Evaluator CreateEvaluator(int episodes, string stream) =>
-        new(_experiment.Environment, episodes, _streams.Scope(stream), _experiment.EnvironmentHost.MaxSteps);
+    private Evaluator CreateEvaluator(int episodes) =>
+        new(_experiment.Environment, episodes, _streams.Scope("evaluation"), _experiment.EnvironmentHost.MaxSteps);
 }

@@ -31,6 +31,13 @@ internal abstract class TrainingObserver : IDisposable
     {
     }
 
+    /// <summary>An agent was evaluated; <see cref="AgentRunner.BestStep"/> tells whether it was never better.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="step">Environment steps of the run.</param>
+    public virtual void OnEvaluation(AgentRunner agent, long step)
+    {
+    }
+
     /// <summary>Why it looks no more, with its name for reports; null as long as it does.</summary>
     public virtual SinkFailure? Failure => null;
 

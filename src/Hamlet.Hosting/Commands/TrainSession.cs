@@ -72,6 +72,7 @@ internal sealed class TrainSession(HostIo io, string logDirectory, bool quiet)
                 Steps = result.Steps,
                 Episodes = result.Agents.Sum(static a => a.Episodes),
                 Seconds = result.Elapsed.TotalSeconds,
+                Agents = [.. result.Agents.Select(AgentInfo.Of)],
                 FailedOutputs = failed,
             };
             KeepInfo(run, info);

@@ -48,6 +48,9 @@ public sealed record RunInfo
     /// <summary>Seconds of training, evaluations and outputs included.</summary>
     public double Seconds { get; init; }
 
+    /// <summary>How the agents did; none before the end.</summary>
+    public IReadOnlyList<AgentInfo> Agents { get; init; } = [];
+
     /// <summary>The outputs that failed, each with what became of it, how many records it lost, and the reason.</summary>
     public IReadOnlyList<string> FailedOutputs { get; init; } = [];
 }
