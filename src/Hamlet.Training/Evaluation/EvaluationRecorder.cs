@@ -57,9 +57,9 @@ internal sealed class EvaluationRecorder : IDisposable
     }
 
     /// <summary>The episode of a row has ended; those that follow in the row are not of the evaluation.</summary>
-    public void OnEnd(EnvironmentRows rows, int row, double total, int length)
+    public void OnEnd(EnvironmentRows rows, int row, FinishedEpisode episode)
     {
-        _writer.Add(_tapes[row].ToEpisode(_agent, new FinishedEpisode(row, total, length), rows, row, _time.GetUtcNow()));
+        _writer.Add(_tapes[row].ToEpisode(_agent, episode with { Number = row }, rows, row, _time.GetUtcNow()));
         _tapes[row].Begin(recording: false);
     }
 

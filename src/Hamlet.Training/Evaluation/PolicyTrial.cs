@@ -56,5 +56,5 @@ public sealed class PolicyTrial(Experiment experiment, int episodes, ulong seed)
 
     // A new one each time: every policy is measured on the same episodes.
     private Evaluator CreateEvaluator() =>
-        new(experiment.Environment, episodes, _streams.Scope(EpisodeStream), experiment.EnvironmentHost.MaxSteps);
+        new(rows => experiment.CreateEnvironment(rows, _streams.Scope(EpisodeStream)), episodes);
 }

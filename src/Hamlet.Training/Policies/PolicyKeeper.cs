@@ -11,11 +11,11 @@ namespace Hamlet.Training.Policies;
 /// </summary>
 /// <param name="runDirectory">The directory of the run.</param>
 /// <param name="spec">What the environment is like.</param>
-/// <param name="agents">The agents.</param>
+/// <param name="learners">The agents, of a population of clones one for all.</param>
 /// <param name="progress">How far training is.</param>
 /// <param name="onFailed">Told once if nothing can be written any more.</param>
 internal sealed class PolicyKeeper(
-    string runDirectory, EnvironmentSpec spec, IReadOnlyList<AgentRunner> agents, TrainingProgress progress, Action<SinkFailure>? onFailed)
+    string runDirectory, EnvironmentSpec spec, IReadOnlyList<Learner> learners, TrainingProgress progress, Action<SinkFailure>? onFailed)
     : TrainingObserver
 {
     /// <summary>What reports call it.</summary>
@@ -27,25 +27,19 @@ internal sealed class PolicyKeeper(
     public override SinkFailure? Failure => _failure;
 
     /// <inheritdoc/>
-    public override void OnEvaluation(AgentRunner agent, long step)
-    {
-        if (agent.BestStep == step)
-        {
-            Write(PolicyLocation.Best, agent, agent.Best!);
-        }
-    }
+    public override void OnBest(Learner learner) => Write(PolicyLocation.Best, learner, learner.Best.Policy!);
 
     /// <inheritdoc/>
     public override void Complete()
     {
-        foreach (AgentRunner agent in agents)
+        foreach (Learner learner in learners)
         {
-            using IPolicy last = agent.Algorithm.CreatePolicy();
-            Write(PolicyLocation.Latest, agent, last);
+            using IPolicy last = learner.CreatePolicy();
+            Write(PolicyLocation.Latest, learner, last);
         }
     }
 
-    private void Write(string folder, AgentRunner agent, IPolicy policy)
+    private void Write(string folder, Learner learner, IPolicy policy)
     {
         if (_failure is not null || policy.Model is not { } model)
         {
@@ -56,7 +50,7 @@ internal sealed class PolicyKeeper(
         {
             string directory = Path.Combine(runDirectory, PolicyLocation.FolderName, folder);
             Directory.CreateDirectory(directory);
-            PolicyFile.Of(model, spec, agent.Id, progress.Step).Write(Path.Combine(directory, PolicyLocation.FileName(agent.Id)));
+            PolicyFile.Of(model, spec, learner.Id, progress.Step).Write(Path.Combine(directory, PolicyLocation.FileName(learner.Id)));
         }
         catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
         {
