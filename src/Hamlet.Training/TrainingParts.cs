@@ -149,7 +149,7 @@ internal sealed class TrainingParts : IDisposable
             LogFrequency = Experiment.Metrics.LogFrequency,
             Histograms = Experiment.Metrics.Histograms,
         });
-        return new Learner(plan.Id, Environment.Spec, wrappers, intrinsic, algorithm, agents);
+        return new Learner(plan.Id, Environment.Spec, wrappers, intrinsic, algorithm, agents) { WrapperPlugins = plan.Wrappers };
     }
 
     private AgentRunner CreateAgent(AgentPlan plan, int index, string name, int rows)

@@ -34,7 +34,7 @@ public sealed class EvaluatorTests
     [Fact]
     public void APolicyForgetsTheEpisodesBeforeEachRun()
     {
-        using var evaluator = new Evaluator(Staircase(), 4, new RandomStreams(1), maxSteps: 3);
+        using var evaluator = new Evaluator(Staircase, 4);
         var policy = new IdlePolicy();
         evaluator.Run(policy);
         evaluator.Run(policy);
