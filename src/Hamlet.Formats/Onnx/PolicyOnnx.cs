@@ -1,6 +1,6 @@
 using Hamlet.Environments;
 using Hamlet.Formats.Policies;
-using Hamlet.Networks;
+using Hamlet.Plugins;
 
 namespace Hamlet.Formats.Onnx;
 
@@ -15,13 +15,16 @@ public static class PolicyOnnx
     /// <summary>Writes a policy as a model.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="stream">Receives the file's content.</param>
-    public static void Write(PolicyFile policy, Stream stream)
+    /// <param name="catalog">Where its wrappers are found; null for the plugins of this program.</param>
+    /// <exception cref="InvalidDataException">The policy has a wrapper that is unknown, or one that no model can express.</exception>
+    public static void Write(PolicyFile policy, Stream stream, PluginCatalog? catalog = null)
     {
         var graph = new OnnxGraph();
         EnvironmentSpec environment = policy.Environment;
         string observation = graph.Input(new OnnxValue("observation", OnnxType.Float, environment.ObservationSize, Fields(environment)));
-        string values = new NetworkGraph(graph, policy).Add(observation, HeadName(policy));
-        new ActionGraph(graph, environment).Add(values);
+        (string seen, ActionSpace actions) = new WrapperGraph(graph, catalog ?? PluginCatalog.Host).Add(policy, observation);
+        string values = new NetworkGraph(graph, policy).Add(seen, HeadName(policy));
+        new ActionGraph(graph, environment with { Actions = actions }).Add(values);
         string version = typeof(PolicyOnnx).Assembly.GetName().Version?.ToString(3) ?? "";
         stream.Write(OnnxWriter.Write(
             graph,

@@ -61,7 +61,7 @@ internal sealed class EvalSession(HostIo io, QueryPrinter printer, bool rounded)
         var rows = new List<IReadOnlyList<object?>>();
         foreach (PolicyFile file in policies)
         {
-            using IPolicy policy = file.ToPolicy(backend);
+            using IPolicy policy = Load(file, backend);
             rows.Add(Row(file.Agent, file.Step, trial.Measure(policy, file.Agent, token), environment));
         }
 
@@ -73,6 +73,18 @@ internal sealed class EvalSession(HostIo io, QueryPrinter printer, bool rounded)
         }
 
         printer.End();
+    }
+
+    private IPolicy Load(PolicyFile file, IBackend backend)
+    {
+        try
+        {
+            return file.ToPolicy(backend, io.Catalog);
+        }
+        catch (InvalidDataException e)
+        {
+            throw UserError.Of($"the policy of '{file.Agent}' cannot be used: {e.Message}");
+        }
     }
 
     private IReadOnlyList<object?> Row(string name, long? step, EvaluationResult result, EnvironmentSpec environment) =>

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Hamlet.Formats.Onnx;
 using Hamlet.Formats.Policies;
 using Hamlet.Hosting.Input;
-using Hamlet.Training.Runs;
+using Hamlet.Plugins;
 
 namespace Hamlet.Hosting.Commands;
 
@@ -47,7 +47,11 @@ internal static class ExportCommand
         string path = output ?? Path.Combine(directory, $"{PolicyLocation.SafeName(policy.Agent)}.{format}");
         try
         {
-            Write(policy, format, path);
+            Write(policy, format, path, io.Catalog);
+        }
+        catch (InvalidDataException e)
+        {
+            throw UserError.Of(e.Message);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -67,7 +71,7 @@ internal static class ExportCommand
             : policies.FirstOrDefault(p => p.Agent == agent) ?? throw UserError.Of($"the run has no agent '{agent}': it has {agents}");
     }
 
-    private static void Write(PolicyFile policy, string format, string path)
+    private static void Write(PolicyFile policy, string format, string path, PluginCatalog catalog)
     {
         if (format == Safetensors)
         {
@@ -75,10 +79,12 @@ internal static class ExportCommand
             return;
         }
 
+        using var content = new MemoryStream();
+        PolicyOnnx.Write(policy, content, catalog);
         string aside = path + ".tmp";
         using (FileStream stream = File.Create(aside))
         {
-            PolicyOnnx.Write(policy, stream);
+            content.WriteTo(stream);
         }
 
         File.Move(aside, path, overwrite: true);

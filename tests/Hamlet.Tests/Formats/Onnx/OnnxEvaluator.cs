@@ -59,6 +59,7 @@ internal sealed class OnnxEvaluator(ModelProto model)
             "Div" => [OnnxArray.Map(static v => v[0] / v[1], x)],
             "Max" => [OnnxArray.Map(static v => Math.Max(v[0], v[1]), x)],
             "Min" => [OnnxArray.Map(static v => Math.Min(v[0], v[1]), x)],
+            "Clip" => [OnnxArray.Map(static v => Math.Clamp(v[0], v[1], v[2]), x)],
             "Where" => [OnnxArray.Map(static v => v[0] != 0 ? v[1] : v[2], x)],
             "ReduceMean" => [ReduceMean(node, x[0])],
             "ArgMax" => [ArgMax(node, x[0])],

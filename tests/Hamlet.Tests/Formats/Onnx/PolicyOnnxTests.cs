@@ -1,8 +1,10 @@
 using Hamlet.Algorithms;
+using Hamlet.Configuration;
 using Hamlet.Environments;
 using Hamlet.Formats.Onnx;
 using Hamlet.Formats.Policies;
 using Hamlet.Networks;
+using Hamlet.Plugins;
 using Hamlet.Tests.Formats.Onnx.Protos;
 using Hamlet.Tests.Policies;
 
@@ -83,6 +85,49 @@ public sealed class PolicyOnnxTests
         }
 
         Assert.Contains(state.Values, static v => Math.Abs(v) > 0.2);
+    }
+
+    [Fact]
+    public void WrappersThatAreAffineGoWithIt()
+    {
+        EnvironmentSpec world = Models.Spec(Models.Discrete);
+        EnvironmentBatch batch = Models.Batch(Models.Discrete, Rows);
+        var plugin = new Plugin<IWrapper, WrapperContext, NoOptions>(
+            "standardised", typeof(StandardisingWrapper), "", static (_, context) => new StandardisingWrapper(context.Environment));
+        using var policy = new WrappedPolicy(Models.Create(Models.Discrete), [new StandardisingWrapper(world) { Mean = 0.7f }], world)
+        {
+            Plugins = [plugin.Bind(ConfigMap.Empty(default), new ConfigBinder())],
+        };
+        policy.Act(batch.All);
+        var catalog = new PluginCatalog();
+        catalog.Add(plugin);
+        using var stream = new MemoryStream();
+        PolicyOnnx.Write(PolicyFile.Of(policy.Model!, world, "agent_0"), stream, catalog);
+
+        Dictionary<string, OnnxArray> outputs = new OnnxEvaluator(ModelProto.Parser.ParseFrom(stream.ToArray()))
+            .Run(("observation", Observations(batch)), ("mask", Masks(batch)));
+
+        Assert.Equal(batch.All.Actions.ToArray(), outputs["action"].Values.Select(static v => (int)v));
+        using NetworkPolicy plain = Models.Create(Models.Discrete);
+        plain.Act(batch.All);
+        Assert.NotEqual(batch.All.Actions.ToArray(), outputs["action"].Values.Select(static v => (int)v));
+    }
+
+    [Fact]
+    public void AnotherWrapperIsSaid()
+    {
+        EnvironmentSpec world = Models.Spec(Models.Discrete);
+        var plugin = new Plugin<IWrapper, WrapperContext, NoOptions>("other", typeof(PassThrough), "", static (_, context) => new PassThrough(context.Environment));
+        using var policy = new WrappedPolicy(Models.Create(Models.Discrete), [new PassThrough(world)], world)
+        {
+            Plugins = [plugin.Bind(ConfigMap.Empty(default), new ConfigBinder())],
+        };
+        var catalog = new PluginCatalog();
+        catalog.Add(plugin);
+
+        var error = Assert.Throws<InvalidDataException>(() => PolicyOnnx.Write(PolicyFile.Of(policy.Model!, world, "agent_0"), Stream.Null, catalog));
+
+        Assert.Contains("the wrapper 'other', which has no form in ONNX", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
