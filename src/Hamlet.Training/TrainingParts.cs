@@ -165,7 +165,6 @@ internal sealed class TrainingParts : IDisposable
                     Stages = difficulty?.Stages ?? 1,
                     Agent = index,
                     Metrics = Metrics,
-                    Source = plan.CurriculumSource,
                 }),
                 difficulty,
                 index * rows,
