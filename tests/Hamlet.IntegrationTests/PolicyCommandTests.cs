@@ -55,6 +55,28 @@ public sealed class PolicyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task WrappersGoWithThePolicy()
+    {
+        string run = await TrainAsync("""
+            [{ algorithm: ppo, n_steps: 64, wrappers: [{ type: normalize_observation }, { type: normalize_reward }, { type: clip_reward, low: -1, high: 1 }] }]
+            """);
+
+        CommandResult eval = await CommandLine.RunAsync("eval", run, "--json");
+        Assert.True(eval.ExitCode == 0, eval.Error);
+        using JsonDocument measured = JsonDocument.Parse(eval.Output);
+        Assert.Contains(
+            Database.Query(run, "SELECT tag, value FROM metrics WHERE metric_name LIKE '%best_mean_return'"),
+            row => row.EndsWith($"|{measured.RootElement[0].GetProperty("mean_return").GetDouble():R}", StringComparison.Ordinal));
+        Assert.Equal(0, (await CommandLine.RunAsync("export", run)).ExitCode);
+        using var policy = Policy.Load(run);
+        Assert.InRange(policy.Act([0.1f, 0.2f, -0.01f, 0.3f]), 0, 1);
+
+        string stacked = await TrainAsync("[{ algorithm: dqn, network: { hidden: [4] }, wrappers: [{ type: frame_stack, frames: 3 }] }]");
+        Assert.Equal(0, (await CommandLine.RunAsync("eval", stacked, "--episodes", "2")).ExitCode);
+        Assert.Contains("'frame_stack', which has no form in ONNX", (await FailAsync("export", stacked)).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task SeveralAgentsAreTold()
     {
         string run = await TrainAsync("[{ agent_id: red, algorithm: dqn, network: { hidden: [4] } }, { agent_id: blue, algorithm: ppo, n_steps: 32 }]");
