@@ -1,6 +1,7 @@
 using Hamlet.Algorithms;
 using Hamlet.Configuration;
 using Hamlet.Environments;
+using Hamlet.Environments.Wrappers;
 using Hamlet.Formats.Onnx;
 using Hamlet.Formats.Policies;
 using Hamlet.Networks;
@@ -117,8 +118,10 @@ public sealed class PolicyOnnxTests
     public void AnotherWrapperIsSaid()
     {
         EnvironmentSpec world = Models.Spec(Models.Discrete);
-        var plugin = new Plugin<IWrapper, WrapperContext, NoOptions>("other", typeof(PassThrough), "", static (_, context) => new PassThrough(context.Environment));
-        using var policy = new WrappedPolicy(Models.Create(Models.Discrete), [new PassThrough(world)], world)
+        var plugin = new Plugin<IWrapper, WrapperContext, FrameStackOptions>(
+            "other", typeof(FrameStackWrapper), "", static (options, context) => new FrameStackWrapper(options, context));
+        var wrapper = new FrameStackWrapper(new FrameStackOptions(), new WrapperContext { Environment = world, Rows = 1 });
+        using var policy = new WrappedPolicy(Models.Create(Models.Discrete), [wrapper], world)
         {
             Plugins = [plugin.Bind(ConfigMap.Empty(default), new ConfigBinder())],
         };
