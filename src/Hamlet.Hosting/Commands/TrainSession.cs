@@ -68,6 +68,7 @@ internal sealed class TrainSession(HostIo io, string logDirectory, bool quiet)
             info = info with
             {
                 Status = result.Interrupted ? RunStatus.Interrupted : RunStatus.Completed,
+                Reason = result.StopReason,
                 EndedAt = io.Time.GetUtcNow(),
                 Steps = result.Steps,
                 Episodes = result.Agents.Sum(static a => a.Episodes),

@@ -15,7 +15,7 @@ public sealed record RunInfo
     [JsonConverter(typeof(JsonStringEnumConverter<RunStatus>))]
     public required RunStatus Status { get; init; }
 
-    /// <summary>Why, where it failed or an output did.</summary>
+    /// <summary>Why, where it failed or a callback ended it before its time.</summary>
     public string? Reason { get; init; }
 
     /// <summary>The seed.</summary>
