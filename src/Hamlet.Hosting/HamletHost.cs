@@ -26,6 +26,9 @@ public static class HamletHost
             PluginsCommand.Create(io),
             QueryCommand.Create(io),
             ReplayCommand.Create(io),
+            EvalCommand.Create(io),
+            ExportCommand.Create(io),
+            RunsCommand.Create(io),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -6,7 +6,8 @@ namespace Hamlet.Algorithms;
 
 /// <summary>
 /// What most algorithms return from <see cref="IAlgorithm.CreatePolicy"/>: it takes the greatest allowed value of a network's head in each
-/// branch of the actions, or a continuous action within its bounds. It can be written to a file.
+/// branch of the actions, or a continuous action within its bounds. A recurrent network's memory of each row is kept from call to call. It
+/// can be written to a file.
 /// </summary>
 public sealed class NetworkPolicy : IPolicy
 {
@@ -15,6 +16,7 @@ public sealed class NetworkPolicy : IPolicy
     private readonly int[] _branches;
     private readonly float[] _low;
     private readonly float[] _high;
+    private readonly CarriedState _memory;
     private IWorkspace? _workspace;
 
     /// <summary>Makes a policy of a network, which is then its own.</summary>
@@ -27,6 +29,7 @@ public sealed class NetworkPolicy : IPolicy
         Model = new PolicyModel(network, actions, head);
         _network = network;
         _head = Model.HeadIndex;
+        _memory = new CarriedState(network.Spec.StateSize);
         _branches = actions switch
         {
             DiscreteActions discrete => [discrete.Count],
@@ -49,7 +52,10 @@ public sealed class NetworkPolicy : IPolicy
             _workspace = _network.CreateWorkspace(rows.Count);
         }
 
-        _network.Forward(new Batch(rows.Observations, rows.Count), _workspace);
+        ReadOnlySpan<float> state = _memory.Of(rows.Count);
+        _memory.Forget(rows);
+        _network.Forward(new Batch(rows.Observations, rows.Count) { InitialState = state }, _workspace);
+        _memory.Keep(_workspace);
         ReadOnlySpan<float> values = _workspace.Output(_head);
         if (_branches.Length > 0)
         {
@@ -60,6 +66,9 @@ public sealed class NetworkPolicy : IPolicy
             TakeWithinBounds(values, rows);
         }
     }
+
+    /// <inheritdoc/>
+    public void Reset() => _memory.Clear();
 
     /// <inheritdoc/>
     public void SaveState(StateWriter writer) => writer.Write("network", _network);

@@ -68,10 +68,12 @@ internal sealed class TrainSession(HostIo io, string logDirectory, bool quiet)
             info = info with
             {
                 Status = result.Interrupted ? RunStatus.Interrupted : RunStatus.Completed,
+                Reason = result.StopReason,
                 EndedAt = io.Time.GetUtcNow(),
                 Steps = result.Steps,
                 Episodes = result.Agents.Sum(static a => a.Episodes),
                 Seconds = result.Elapsed.TotalSeconds,
+                Agents = [.. result.Agents.Select(AgentInfo.Of)],
                 FailedOutputs = failed,
             };
             KeepInfo(run, info);

@@ -19,6 +19,11 @@ internal static class ClosingReport
         double rate = result.Steps / Math.Max(result.Elapsed.TotalSeconds, 1e-3);
         yield return Invariant(
             $"{(result.Interrupted ? "Interrupted after" : "Trained")} {result.Steps:N0} steps, {episodes:N0} episodes in {result.Elapsed.TotalSeconds:F1} s ({rate:N0} steps/s, {processor.TotalSeconds:F1} s of processor time, evaluations included).");
+        if (result.StopReason is { } reason)
+        {
+            yield return $"Ended before its time ({reason}).";
+        }
+
         foreach (AgentResult agent in result.Agents)
         {
             yield return "";

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
 using Hamlet.Environments;
+using Hamlet.Formats.Policies;
 
 namespace Hamlet.Training.Replays;
 
@@ -90,7 +91,7 @@ internal sealed class ReplayWriter : IDisposable
     private void Write(ReplayEpisode episode)
     {
         Directory.CreateDirectory(_folder);
-        string path = Path.Combine(_folder, $"ep{episode.Number}_{Safe(episode.Agent)}.json{(_gzip ? ".gz" : "")}");
+        string path = Path.Combine(_folder, $"ep{episode.Number}_{PolicyLocation.SafeName(episode.Agent)}.json{(_gzip ? ".gz" : "")}");
         string unfinished = path + ".tmp";
         using (FileStream file = new(unfinished, FileMode.Create, FileAccess.Write, FileShare.Read))
         {
@@ -108,7 +109,4 @@ internal sealed class ReplayWriter : IDisposable
         // A file of that name is a whole episode, whenever one looks.
         File.Move(unfinished, path, overwrite: true);
     }
-
-    private static string Safe(string agent) =>
-        string.Concat(agent.Select(static c => char.IsControl(c) || "/\\:*?\"<>|".Contains(c, StringComparison.Ordinal) ? '_' : c));
 }

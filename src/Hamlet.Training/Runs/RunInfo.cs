@@ -15,7 +15,7 @@ public sealed record RunInfo
     [JsonConverter(typeof(JsonStringEnumConverter<RunStatus>))]
     public required RunStatus Status { get; init; }
 
-    /// <summary>Why, where it failed or an output did.</summary>
+    /// <summary>Why, where it failed or a callback ended it before its time.</summary>
     public string? Reason { get; init; }
 
     /// <summary>The seed.</summary>
@@ -47,6 +47,9 @@ public sealed record RunInfo
 
     /// <summary>Seconds of training, evaluations and outputs included.</summary>
     public double Seconds { get; init; }
+
+    /// <summary>How the agents did; none before the end.</summary>
+    public IReadOnlyList<AgentInfo> Agents { get; init; } = [];
 
     /// <summary>The outputs that failed, each with what became of it, how many records it lost, and the reason.</summary>
     public IReadOnlyList<string> FailedOutputs { get; init; } = [];

@@ -1,7 +1,5 @@
 using Hamlet.Algorithms;
-using Hamlet.Configuration;
 using Hamlet.Environments;
-using Hamlet.Plugins;
 using Hamlet.Randomness;
 using Hamlet.State;
 using Hamlet.Training.Evaluation;
@@ -14,7 +12,7 @@ public sealed class EvaluatorTests
     public void EachRowCountsItsFirstEpisodeOnly()
     {
         // Row r lives r + 1 steps, again and again; were short episodes counted as they come, the mean would be far lower.
-        using var evaluator = new Evaluator(Staircase(), 4, new RandomStreams(1), maxSteps: 3);
+        using var evaluator = new Evaluator(Staircase, 4);
 
         EvaluationResult result = evaluator.Run(new IdlePolicy());
 
@@ -28,28 +26,40 @@ public sealed class EvaluatorTests
     [Fact]
     public void ASecondRunBeginsNewEpisodes()
     {
-        using var evaluator = new Evaluator(Staircase(), 4, new RandomStreams(1), maxSteps: 3);
+        using var evaluator = new Evaluator(Staircase, 4);
 
         Assert.Equal(evaluator.Run(new IdlePolicy()).Lengths, evaluator.Run(new IdlePolicy()).Lengths);
     }
 
     [Fact]
+    public void APolicyForgetsTheEpisodesBeforeEachRun()
+    {
+        using var evaluator = new Evaluator(Staircase, 4);
+        var policy = new IdlePolicy();
+        evaluator.Run(policy);
+        evaluator.Run(policy);
+
+        Assert.Equal("reset act act act reset act act act", policy.Calls);
+    }
+
+    [Fact]
     public void ACancelledTokenStopsIt()
     {
-        using var evaluator = new Evaluator(Staircase(), 4, new RandomStreams(1), maxSteps: 3);
+        using var evaluator = new Evaluator(Staircase, 4);
 
         Assert.Throws<OperationCanceledException>(() => evaluator.Run(new IdlePolicy(), new CancellationToken(canceled: true)));
     }
 
-    private static BoundPlugin<IEnvironment, EnvironmentContext> Staircase() =>
-        new Plugin<IEnvironment, EnvironmentContext, NoOptions>("staircase", typeof(StaircaseEnvironment), "", static (_, c) => new StaircaseEnvironment(c))
-            .Bind(ConfigMap.Empty(default), new ConfigBinder());
+    private static IEnvironment Staircase(int rows) =>
+        new StaircaseEnvironment(new EnvironmentContext { Rows = rows, Streams = new RandomStreams(1), MaxSteps = 3 });
 
     private sealed class IdlePolicy : IPolicy
     {
-        public void Act(EnvironmentRows rows)
-        {
-        }
+        public string Calls { get; private set; } = "";
+
+        public void Act(EnvironmentRows rows) => Call("act");
+
+        public void Reset() => Call("reset");
 
         public void SaveState(StateWriter writer)
         {
@@ -62,6 +72,8 @@ public sealed class EvaluatorTests
         public void Dispose()
         {
         }
+
+        private void Call(string what) => Calls += Calls.Length == 0 ? what : $" {what}";
     }
 
     private sealed class StaircaseEnvironment(EnvironmentContext context) : IEnvironment
