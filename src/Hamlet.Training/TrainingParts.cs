@@ -10,6 +10,7 @@ using Hamlet.Training.Evaluation;
 using Hamlet.Training.Experiments;
 using Hamlet.Training.Recording;
 using Hamlet.Training.Replays;
+using Hamlet.Training.Threads;
 
 namespace Hamlet.Training;
 
@@ -31,6 +32,7 @@ internal sealed class TrainingParts : IDisposable
         int rows = experiment.Rows;
         Environment = experiment.CreateEnvironment(rows, Streams.Scope("environment"));
         Batch = new EnvironmentBatch(Environment.Spec, rows);
+        Stepper = new WorldStepper(Environment, Batch, experiment.Training.Threads);
         Tracker = new EpisodeTracker(rows);
         Progress = new TrainingProgress { TotalSteps = experiment.Training.TotalSteps, TotalEpisodes = experiment.Training.NumEpisodes };
         foreach (AgentPlan plan in experiment.Agents)
@@ -69,6 +71,8 @@ internal sealed class TrainingParts : IDisposable
 
     public EnvironmentBatch Batch { get; }
 
+    public WorldStepper Stepper { get; }
+
     public EpisodeTracker Tracker { get; }
 
     public TrainingProgress Progress { get; }
@@ -106,6 +110,7 @@ internal sealed class TrainingParts : IDisposable
         }
 
         Evaluator?.Dispose();
+        Stepper.Dispose();
         Environment.Dispose();
         Backend.Dispose();
     }
