@@ -44,7 +44,7 @@ public sealed class RecorderStateTests
         var sink = new TestSink();
         StateTree saved;
         using var stop = new CancellationTokenSource();
-        using (var log = new MetricLog([new NamedSink("test", sink)]))
+        using (var log = new MetricLog([new NamedSink("test", sink)], new MetricLogOptions { Agents = new MetricAgents(["a", "b"]) }))
         {
             Experiment experiment = ExperimentBinder.Bind(
                 YamlParser.Parse(
