@@ -22,6 +22,7 @@ internal sealed class TrainingLoop : IStateful
     private readonly EpisodeListeners _listeners;
     private readonly PerformanceClock _clock;
     private readonly AgentEvaluation _evaluation;
+    private readonly TaskRewards _rewards;
     private readonly long _evaluateEvery;
     private long _nextEvaluation;
     private long _episodesSinceFlush;
@@ -37,6 +38,7 @@ internal sealed class TrainingLoop : IStateful
         _listeners = new EpisodeListeners(parts.Observers, parts.Session);
         _clock = new PerformanceClock(parts.Metrics, TimeSpan.FromSeconds(parts.Experiment.Metrics.PerformanceEvery));
         _evaluation = new AgentEvaluation(parts);
+        _rewards = new TaskRewards(parts.Environment.Spec.Name, parts.Agents, parts.Metrics);
         _evaluateEvery = parts.Experiment.Evaluation.EverySteps;
         _nextEvaluation = _evaluateEvery > 0 ? _evaluateEvery : long.MaxValue;
     }
@@ -163,6 +165,7 @@ internal sealed class TrainingLoop : IStateful
             }
         }
 
+        _rewards.LogIfDue(_progress.Step);
         _clock.Count(rows);
         _progress.Episodes = FewestEpisodes();
     }
@@ -198,7 +201,7 @@ internal sealed class TrainingLoop : IStateful
     {
         if (rows == _batch.Rows)
         {
-            _parts.Environment.Step(_batch.All);
+            _parts.Stepper.Step();
             return;
         }
 
@@ -268,6 +271,11 @@ internal sealed class TrainingLoop : IStateful
         for (int i = 0; i < ended; i++)
         {
             _status.AddEpisode(agent.Window);
+        }
+
+        if (agent.LastReport == _progress.Step)
+        {
+            _rewards.Note();
         }
 
         _episodesSinceFlush += ended;

@@ -11,6 +11,7 @@ using Hamlet.Training.Experiments;
 using Hamlet.Training.Policies;
 using Hamlet.Training.Recording;
 using Hamlet.Training.Replays;
+using Hamlet.Training.Threads;
 
 namespace Hamlet.Training;
 
@@ -32,6 +33,7 @@ internal sealed class TrainingParts : IDisposable
         int rows = experiment.Rows;
         Environment = experiment.CreateEnvironment(rows, Streams.Scope("environment"));
         Batch = new EnvironmentBatch(Environment.Spec, rows);
+        Stepper = new WorldStepper(Environment, Batch, experiment.Training.Threads);
         Tracker = new EpisodeTracker(rows);
         Progress = new TrainingProgress { TotalSteps = experiment.Training.TotalSteps, TotalEpisodes = experiment.Training.NumEpisodes };
         foreach (AgentPlan plan in experiment.Agents)
@@ -75,6 +77,8 @@ internal sealed class TrainingParts : IDisposable
 
     public EnvironmentBatch Batch { get; }
 
+    public WorldStepper Stepper { get; }
+
     public EpisodeTracker Tracker { get; }
 
     public TrainingProgress Progress { get; }
@@ -112,6 +116,7 @@ internal sealed class TrainingParts : IDisposable
         }
 
         Evaluator?.Dispose();
+        Stepper.Dispose();
         Environment.Dispose();
         Backend.Dispose();
     }

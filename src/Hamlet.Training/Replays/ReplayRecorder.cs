@@ -1,6 +1,7 @@
 using Hamlet.Environments;
 using Hamlet.Metrics;
 using Hamlet.Randomness;
+using Hamlet.State;
 using Hamlet.Training.Experiments;
 
 namespace Hamlet.Training.Replays;
@@ -87,6 +88,26 @@ internal sealed class ReplayRecorder : TrainingObserver
         }
 
         Begin(rows.First + row);
+    }
+
+    /// <inheritdoc/>
+    public override void SaveState(StateWriter writer)
+    {
+        RandomStream.Save(writer, "draws", _draws);
+        for (int row = 0; row < _tapes.Length; row++)
+        {
+            writer.Write($"tape_{row}", _tapes[row]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void LoadState(StateReader reader)
+    {
+        RandomStream.Load(reader, "draws", _draws);
+        for (int row = 0; row < _tapes.Length; row++)
+        {
+            reader.Read($"tape_{row}", _tapes[row]);
+        }
     }
 
     /// <inheritdoc/>

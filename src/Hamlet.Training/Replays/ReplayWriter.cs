@@ -16,13 +16,16 @@ internal sealed class ReplayWriter : IDisposable
 
     private const int Waiting = 16;
 
+    private readonly string _runDirectory;
     private readonly string _folder;
     private readonly bool _gzip;
     private readonly EnvironmentSpec _spec;
     private readonly Action<Exception>? _onFailed;
+    private readonly Func<string, Stream> _create;
     private readonly BlockingCollection<ReplayEpisode> _queue = new(Waiting);
     private readonly Thread _thread;
     private volatile Exception? _failure;
+    private bool _folderMade;
     private bool _closed;
 
     /// <summary>Starts the thread.</summary>
@@ -30,12 +33,16 @@ internal sealed class ReplayWriter : IDisposable
     /// <param name="gzip">Whether files are compressed.</param>
     /// <param name="spec">What the episodes are of.</param>
     /// <param name="onFailed">Told once, on the thread, of the first failure.</param>
-    public ReplayWriter(string runDirectory, bool gzip, EnvironmentSpec spec, Action<Exception>? onFailed)
+    /// <param name="create">Makes a file; null for one of the file system.</param>
+    public ReplayWriter(
+        string runDirectory, bool gzip, EnvironmentSpec spec, Action<Exception>? onFailed, Func<string, Stream>? create = null)
     {
+        _runDirectory = runDirectory;
         _folder = Path.Combine(runDirectory, FolderName);
         _gzip = gzip;
         _spec = spec;
         _onFailed = onFailed;
+        _create = create ?? (static path => new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read));
         _thread = new Thread(Run) { IsBackground = true, Name = "replays" };
         _thread.Start();
     }
@@ -90,23 +97,63 @@ internal sealed class ReplayWriter : IDisposable
 
     private void Write(ReplayEpisode episode)
     {
-        Directory.CreateDirectory(_folder);
+        MakeFolder();
         string path = Path.Combine(_folder, $"ep{episode.Number}_{PolicyLocation.SafeName(episode.Agent)}.json{(_gzip ? ".gz" : "")}");
         string unfinished = path + ".tmp";
-        using (FileStream file = new(unfinished, FileMode.Create, FileAccess.Write, FileShare.Read))
+        try
         {
-            if (_gzip)
-            {
-                using var packed = new GZipStream(file, CompressionLevel.Fastest);
-                ReplayJson.Write(packed, episode, _spec);
-            }
-            else
-            {
-                ReplayJson.Write(file, episode, _spec);
-            }
+            WriteFile(unfinished, episode);
+
+            // A file of that name is a whole episode, whenever one looks.
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch
+        {
+            TryDelete(unfinished);
+            throw;
+        }
+    }
+
+    // Once: a folder that somebody removes during the run is a failure to report and not to be made anew, as for every other output.
+    private void MakeFolder()
+    {
+        if (_folderMade)
+        {
+            return;
         }
 
-        // A file of that name is a whole episode, whenever one looks.
-        File.Move(unfinished, path, overwrite: true);
+        if (!Directory.Exists(_runDirectory))
+        {
+            throw new DirectoryNotFoundException($"The run's directory '{_runDirectory}' is gone.");
+        }
+
+        Directory.CreateDirectory(_folder);
+        _folderMade = true;
+    }
+
+    private void WriteFile(string path, ReplayEpisode episode)
+    {
+        using Stream file = _create(path);
+        if (_gzip)
+        {
+            using var packed = new GZipStream(file, CompressionLevel.Fastest);
+            ReplayJson.Write(packed, episode, _spec);
+        }
+        else
+        {
+            ReplayJson.Write(file, episode, _spec);
+        }
+    }
+
+    // Half an episode helps nobody. Where it cannot be deleted either, the first reason is the one to report.
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 }
