@@ -46,6 +46,12 @@ internal abstract class TrainingObserver : IStateful, IDisposable
     {
     }
 
+    /// <summary>
+    /// What was handed over for another thread to write belongs to a checkpoint that is taken now: null, or waits on any thread until it is
+    /// on the disk.
+    /// </summary>
+    public virtual Action? BeginSettle() => null;
+
     /// <inheritdoc/>
     public virtual void SaveState(StateWriter writer)
     {

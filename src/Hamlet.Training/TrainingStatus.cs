@@ -38,6 +38,12 @@ public sealed class TrainingStatus
         Volatile.Write(ref _fraction, fraction);
     }
 
+    internal void Continue(long step, double fraction, long episodes)
+    {
+        SetStep(step, fraction);
+        Volatile.Write(ref _episodes, episodes);
+    }
+
     internal void AddEpisode(EpisodeWindow window)
     {
         Volatile.Write(ref _episodes, _episodes + 1);

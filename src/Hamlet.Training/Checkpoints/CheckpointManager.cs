@@ -40,6 +40,9 @@ public sealed class CheckpointManager : IDisposable
         (_all, _damaged) = _store.List();
     }
 
+    /// <summary>Told, on the thread that writes, of each checkpoint that is on the disk.</summary>
+    public Action<CheckpointInfo>? OnSaved { get; init; }
+
     /// <summary>Told, on the thread that writes, of each save or deletion that failed.</summary>
     public Action<Exception>? OnFailed { get; init; }
 
@@ -159,10 +162,11 @@ public sealed class CheckpointManager : IDisposable
 
     private void Write(CheckpointSnapshot snapshot)
     {
+        CheckpointInfo info;
         try
         {
             snapshot.Complete?.Invoke();
-            CheckpointInfo info = _store.Write(snapshot, _run, _options.Replay, _time);
+            info = _store.Write(snapshot, _run, _options.Replay, _time);
             lock (_lock)
             {
                 _all.Add(info);
@@ -175,6 +179,7 @@ public sealed class CheckpointManager : IDisposable
             return;
         }
 
+        OnSaved?.Invoke(info);
         Prune();
     }
 

@@ -24,6 +24,9 @@ internal sealed record CheckpointManifest
     /// <summary>The SHA-256 of the run's resolved configuration, in lower-case hexadecimal.</summary>
     public required string ConfigSha256 { get; init; }
 
+    /// <summary>The SHA-256 of each file that the configuration refers to, by name.</summary>
+    public required IReadOnlyDictionary<string, string> ConfigFiles { get; init; }
+
     /// <summary>The device and instruction set: the same bits follow on the same ones.</summary>
     public required string Backend { get; init; }
 

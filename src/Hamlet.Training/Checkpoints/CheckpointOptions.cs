@@ -1,5 +1,3 @@
-using Hamlet.Configuration;
-
 namespace Hamlet.Training.Checkpoints;
 
 /// <summary>
@@ -47,7 +45,4 @@ public sealed partial record CheckpointOptions
     /// run is not the one that it would have been.
     /// </summary>
     public bool Replay { get; init; } = true;
-
-    /// <summary>Where the section stands.</summary>
-    public ConfigSpan Source { get; init; }
 }

@@ -52,7 +52,8 @@ internal static class CheckpointReader
 
         string configuration = ReadText(path, ConfigurationName, MaxConfigurationBytes);
         StateTree state = StateFile.Read(Path.Combine(path, StateName));
-        return new CheckpointContent(Info(path, manifest), state, configuration, manifest.Backend);
+        var run = new CheckpointRun(manifest.RunId, configuration, manifest.Backend) { Files = manifest.ConfigFiles };
+        return new CheckpointContent(Info(path, manifest), run, state);
     });
 
     private static CheckpointManifest ReadManifest(string path)
@@ -63,7 +64,7 @@ internal static class CheckpointReader
         Expect(
             manifest.Format == CheckpointManifest.CurrentFormat,
             $"it is of the format {manifest.Format}, this version reads {CheckpointManifest.CurrentFormat}; it was written by {manifest.Framework}");
-        Expect(manifest is { RunId: not null, ConfigSha256: not null, Backend: not null, Metrics: not null, Files: not null }, "its manifest lacks something");
+        Expect(manifest is { RunId: not null, ConfigSha256: not null, ConfigFiles: not null, Backend: not null, Metrics: not null, Files: not null }, "its manifest lacks something");
         Expect(manifest.Step >= 0 && manifest.Episodes >= 0, "its manifest counts backwards");
         foreach (CheckpointFile file in manifest.Files!)
         {

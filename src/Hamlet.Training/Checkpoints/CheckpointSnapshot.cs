@@ -17,6 +17,9 @@ public sealed record CheckpointSnapshot
     /// <summary>The state.</summary>
     public required StateTree State { get; init; }
 
+    /// <summary>Further files by name, such as policies; each is written to the stream that it is handed.</summary>
+    public IReadOnlyDictionary<string, Action<Stream>> Files { get; init; } = new Dictionary<string, Action<Stream>>();
+
     /// <summary>Waits, on the thread that writes, until other threads have put their parts into the state.</summary>
     public Action? Complete { get; init; }
 }

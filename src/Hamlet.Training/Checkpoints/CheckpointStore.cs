@@ -60,6 +60,7 @@ internal sealed class CheckpointStore(string directory, ICheckpointFiles files)
             [
                 WriteFile(aside, CheckpointReader.StateName, stream => StateFile.Write(snapshot.State, stream)),
                 WriteFile(aside, CheckpointReader.ConfigurationName, stream => stream.Write(configuration)),
+                .. snapshot.Files.Select(file => WriteFile(aside, file.Key, file.Value)),
             ];
             var manifest = new CheckpointManifest
             {
@@ -67,6 +68,7 @@ internal sealed class CheckpointStore(string directory, ICheckpointFiles files)
                 Framework = FrameworkVersion.Text,
                 RunId = run.Id,
                 ConfigSha256 = Convert.ToHexStringLower(SHA256.HashData(configuration)),
+                ConfigFiles = run.Files,
                 Backend = run.Backend,
                 Step = snapshot.Step,
                 Episodes = snapshot.Episodes,

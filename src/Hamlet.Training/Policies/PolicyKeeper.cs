@@ -2,6 +2,7 @@ using Hamlet.Algorithms;
 using Hamlet.Environments;
 using Hamlet.Formats.Policies;
 using Hamlet.Metrics;
+using Hamlet.State;
 
 namespace Hamlet.Training.Policies;
 
@@ -27,7 +28,7 @@ internal sealed class PolicyKeeper(
     public override SinkFailure? Failure => _failure;
 
     /// <inheritdoc/>
-    public override void OnBest(Learner learner) => Write(PolicyLocation.Best, learner, learner.Best.Policy!);
+    public override void OnBest(Learner learner) => Write(PolicyLocation.Best, learner, learner.Best.Policy!, progress.Step);
 
     /// <inheritdoc/>
     public override void Complete()
@@ -35,11 +36,37 @@ internal sealed class PolicyKeeper(
         foreach (Learner learner in learners)
         {
             using IPolicy last = learner.CreatePolicy();
-            Write(PolicyLocation.Latest, learner, last);
+            Write(PolicyLocation.Latest, learner, last, progress.Step);
         }
     }
 
-    private void Write(string folder, Learner learner, IPolicy policy)
+    /// <summary>
+    /// The files become those of the time that the training goes back to: the best by then, and no last one. The agents are loaded before.
+    /// </summary>
+    public override void LoadState(StateReader reader)
+    {
+        foreach (Learner learner in learners)
+        {
+            File.Delete(PathOf(PolicyLocation.Latest, learner));
+            if (learner.Best.Policy is { } best)
+            {
+                Write(PolicyLocation.Best, learner, best, learner.Best.Step);
+            }
+            else
+            {
+                File.Delete(PathOf(PolicyLocation.Best, learner));
+            }
+        }
+    }
+
+    private string PathOf(string folder, Learner learner)
+    {
+        string directory = Path.Combine(runDirectory, PolicyLocation.FolderName, folder);
+        Directory.CreateDirectory(directory);
+        return Path.Combine(directory, PolicyLocation.FileName(learner.Id));
+    }
+
+    private void Write(string folder, Learner learner, IPolicy policy, long? step)
     {
         if (_failure is not null || policy.Model is not { } model)
         {
@@ -48,9 +75,7 @@ internal sealed class PolicyKeeper(
 
         try
         {
-            string directory = Path.Combine(runDirectory, PolicyLocation.FolderName, folder);
-            Directory.CreateDirectory(directory);
-            PolicyFile.Of(model, spec, learner.Id, progress.Step).Write(Path.Combine(directory, PolicyLocation.FileName(learner.Id)));
+            PolicyFile.Of(model, spec, learner.Id, step).Write(PathOf(folder, learner));
         }
         catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
         {

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.IO.Compression;
 using Hamlet.Environments;
 using Hamlet.Formats.Policies;
+using Microsoft.Win32.SafeHandles;
 
 namespace Hamlet.Training.Replays;
 
@@ -22,7 +24,8 @@ internal sealed class ReplayWriter : IDisposable
     private readonly EnvironmentSpec _spec;
     private readonly Action<Exception>? _onFailed;
     private readonly Func<string, Stream> _create;
-    private readonly BlockingCollection<ReplayEpisode> _queue = new(Waiting);
+    private readonly BlockingCollection<Action> _queue = new(Waiting);
+    private readonly List<string> _unsettled = [];
     private readonly Thread _thread;
     private volatile Exception? _failure;
     private bool _folderMade;
@@ -55,7 +58,54 @@ internal sealed class ReplayWriter : IDisposable
     {
         if (_failure is null)
         {
-            _queue.Add(episode);
+            _queue.Add(() => Write(episode));
+        }
+    }
+
+    /// <summary>Waits, when it is called, until everything handed over before this is on the device.</summary>
+    public Action BeginSettle()
+    {
+        if (_closed)
+        {
+            return static () => { };
+        }
+
+        var settled = new ManualResetEventSlim();
+        _queue.Add(() =>
+        {
+            try
+            {
+                Settle();
+            }
+            finally
+            {
+                settled.Set();
+            }
+        });
+        return settled.Wait;
+    }
+
+    /// <summary>Deletes an agent's episodes from a number on, and whatever was left unfinished. Before any is handed over.</summary>
+    public void DeleteFrom(string agent, long episode)
+    {
+        if (!Directory.Exists(_folder))
+        {
+            return;
+        }
+
+        string end = $"_{PolicyLocation.SafeName(agent)}.json";
+        foreach (string path in Directory.GetFiles(_folder, "ep*" + end + "*"))
+        {
+            string name = Path.GetFileName(path);
+            bool unfinished = name.EndsWith(".tmp", StringComparison.Ordinal);
+            int underscore = name.IndexOf('_', StringComparison.Ordinal);
+            string rest = name[underscore..];
+            if ((rest == end || rest == end + ".gz" || unfinished)
+                && long.TryParse(name.AsSpan(2, underscore - 2), NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+                && (number >= episode || unfinished))
+            {
+                File.Delete(path);
+            }
         }
     }
 
@@ -75,17 +125,11 @@ internal sealed class ReplayWriter : IDisposable
 
     private void Run()
     {
-        foreach (ReplayEpisode episode in _queue.GetConsumingEnumerable())
+        foreach (Action work in _queue.GetConsumingEnumerable())
         {
-            // Whoever waits for room must get it, also when nothing is written any more.
-            if (_failure is not null)
-            {
-                continue;
-            }
-
             try
             {
-                Write(episode);
+                work();
             }
             catch (Exception reason)
             {
@@ -97,6 +141,12 @@ internal sealed class ReplayWriter : IDisposable
 
     private void Write(ReplayEpisode episode)
     {
+        // Whoever waits for room must get it, also when nothing is written any more.
+        if (_failure is not null)
+        {
+            return;
+        }
+
         MakeFolder();
         string path = Path.Combine(_folder, $"ep{episode.Number}_{PolicyLocation.SafeName(episode.Agent)}.json{(_gzip ? ".gz" : "")}");
         string unfinished = path + ".tmp";
@@ -106,12 +156,25 @@ internal sealed class ReplayWriter : IDisposable
 
             // A file of that name is a whole episode, whenever one looks.
             File.Move(unfinished, path, overwrite: true);
+            _unsettled.Add(path);
         }
         catch
         {
             TryDelete(unfinished);
             throw;
         }
+    }
+
+    // Not at each episode: a device takes longer for that than for the episode.
+    private void Settle()
+    {
+        foreach (string path in _unsettled)
+        {
+            using SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+            RandomAccess.FlushToDisk(file);
+        }
+
+        _unsettled.Clear();
     }
 
     // Once: a folder that somebody removes during the run is a failure to report and not to be made anew, as for every other output.
