@@ -22,6 +22,7 @@ public static class HamletHost
         var root = new RootCommand("Trains reinforcement-learning agents: an experiment is a YAML file.")
         {
             TrainCommand.Create(io),
+            ResumeCommand.Create(io),
             ValidateCommand.Create(io),
             PluginsCommand.Create(io),
             QueryCommand.Create(io),

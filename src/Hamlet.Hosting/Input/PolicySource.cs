@@ -1,5 +1,7 @@
+using System.Globalization;
 using Hamlet.Configuration;
 using Hamlet.Formats.Policies;
+using Hamlet.Training.Checkpoints;
 using Hamlet.Training.Runs;
 
 namespace Hamlet.Hosting.Input;
@@ -47,12 +49,18 @@ internal static class PolicySource
 
     private static IReadOnlyList<string> Files(string run, string checkpoint)
     {
+        if (long.TryParse(checkpoint, NumberStyles.None, CultureInfo.InvariantCulture, out long step)
+            && PolicyLocation.FilesIn(CheckpointManager.PathOf(run, step)) is { Count: > 0 } numbered)
+        {
+            return numbered;
+        }
+
         string[] kinds = checkpoint switch
         {
             // A run that was never evaluated has no best policy but its last one.
             PolicyLocation.Best => [PolicyLocation.Best, PolicyLocation.Latest],
             PolicyLocation.Latest => [PolicyLocation.Latest],
-            _ => throw UserError.Of($"there is no checkpoint '{checkpoint}' in '{run}': say best or latest"),
+            _ => throw UserError.Of($"there is no checkpoint '{checkpoint}' in '{run}': say best, latest, or the number of one"),
         };
         return kinds.Select(kind => PolicyLocation.FilesIn(Path.Combine(run, PolicyLocation.FolderName, kind))).FirstOrDefault(static f => f.Count > 0)
             ?? throw UserError.Of($"there is no policy '{checkpoint}' in '{run}': it has not been evaluated yet, or its algorithm's policy is no network");

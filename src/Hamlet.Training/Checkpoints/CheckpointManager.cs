@@ -76,6 +76,11 @@ public sealed class CheckpointManager : IDisposable
     /// <summary>The best by the metric of the options, of equal ones the latest; null if none knows that metric.</summary>
     public CheckpointInfo? Best => ByMetric(All).FirstOrDefault();
 
+    /// <summary>Where the checkpoint of a number is, if there is one.</summary>
+    /// <param name="runDirectory">The directory of the run.</param>
+    /// <param name="step">The number.</param>
+    public static string PathOf(string runDirectory, long step) => CheckpointStore.PathOf(Path.Combine(runDirectory, FolderName), step);
+
     /// <summary>Whether one is being written now.</summary>
     public bool IsWriting => !_writing.IsCompleted;
 

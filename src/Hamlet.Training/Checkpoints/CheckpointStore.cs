@@ -19,7 +19,7 @@ internal sealed class CheckpointStore(string directory, ICheckpointFiles files)
     public string DirectoryPath => directory;
 
     /// <summary>Where a checkpoint is or will be.</summary>
-    public string PathOf(long step) => Path.Combine(directory, Prefix + step.ToString(CultureInfo.InvariantCulture));
+    public static string PathOf(string directory, long step) => Path.Combine(directory, Prefix + step.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The checkpoints that there are, oldest first, and what looks like one and is damaged, with the reason.</summary>
     public (List<CheckpointInfo> Whole, List<CheckpointException> Damaged) List()
@@ -47,7 +47,7 @@ internal sealed class CheckpointStore(string directory, ICheckpointFiles files)
     /// <summary>Writes a checkpoint. If this throws, what was there before is there still.</summary>
     public CheckpointInfo Write(CheckpointSnapshot snapshot, CheckpointRun run, bool replay, TimeProvider time)
     {
-        string path = PathOf(snapshot.Step);
+        string path = PathOf(directory, snapshot.Step);
         string aside = Hidden(path);
         files.CreateDirectory(directory);
         DeleteLeftovers();
@@ -96,7 +96,7 @@ internal sealed class CheckpointStore(string directory, ICheckpointFiles files)
     }
 
     /// <summary>Deletes a checkpoint: at one moment it is whole, at the next it has the name of a leftover.</summary>
-    public void Delete(long step) => Delete(PathOf(step));
+    public void Delete(long step) => Delete(PathOf(directory, step));
 
     /// <summary>Deletes what an earlier process left half written or half deleted. What cannot be deleted now may be another time.</summary>
     public void DeleteLeftovers()

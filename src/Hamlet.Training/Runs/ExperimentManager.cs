@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Hamlet.Configuration;
 
 namespace Hamlet.Training.Runs;
@@ -83,26 +82,13 @@ public sealed class ExperimentManager(string directory, TimeProvider? time = nul
         }
     }
 
-    private static RunState StateOf(RunInfo info) => info.Status switch
+    private RunState StateOf(RunInfo info) => info.Status switch
     {
         RunStatus.Completed => RunState.Completed,
         RunStatus.Interrupted => RunState.Interrupted,
         RunStatus.Failed => RunState.Failed,
-        _ => IsAlive(info) ? RunState.Running : RunState.Died,
+        _ => RunProcess.IsAlive(info, _time) ? RunState.Running : RunState.Died,
     };
-
-    private static bool IsAlive(RunInfo info)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(info.ProcessId);
-            return !process.HasExited;
-        }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
-        {
-            return false;
-        }
-    }
 
     private TimeSpan? DurationOf(RunInfo info, RunState state) => state switch
     {

@@ -33,6 +33,21 @@ public sealed record RunInfo
     /// <summary>The process that runs it.</summary>
     public required int ProcessId { get; init; }
 
+    /// <summary>When that process was started, UTC: an identifier alone comes again.</summary>
+    public DateTimeOffset? ProcessStarted { get; init; }
+
+    /// <summary>The machine of that process.</summary>
+    public string Machine { get; init; } = "";
+
+    /// <summary>When that process last said that it is at work, UTC: every few seconds.</summary>
+    public DateTimeOffset? Heartbeat { get; init; }
+
+    /// <summary>How often the run was resumed.</summary>
+    public int Resumes { get; init; }
+
+    /// <summary>What was changed of the configuration when it was resumed, as assignments.</summary>
+    public IReadOnlyList<string> Changes { get; init; } = [];
+
     /// <summary>When it began, UTC.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
