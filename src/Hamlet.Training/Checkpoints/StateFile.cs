@@ -92,7 +92,8 @@ internal static class StateFile
                 case float[] array: writer.Add<float>(path, array, shape); break;
                 case double[] array: writer.Add<double>(path, array, shape); break;
                 case int[] array: writer.Add<int>(path, array, shape); break;
-                case long[] array: writer.Add<long>(path, array, shape); break;
+                // The runtime takes the one for the other.
+                case long[] array when value.GetType() == typeof(long[]): writer.Add<long>(path, array, shape); break;
                 case ulong[] array: writer.Add<ulong>(path, array, shape); break;
                 case byte[] array: writer.Add<byte>(path, array, shape); break;
                 default: writer.AddMetadata(path, Text(path, value)); break;
