@@ -8,13 +8,15 @@ public sealed partial class ReadmeTests
 {
     private static string Text => File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
 
-    [Fact]
-    public async Task TheExperimentShownIsValid()
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("configs/README.md")]
+    public async Task TheExperimentShownIsValid(string readme)
     {
         using var folder = new TemporaryFolder();
         string worlds = Directory.CreateDirectory(Path.Combine(folder.Path, "worlds")).FullName;
         File.Copy(Repository.Config("worlds/town8.yaml"), Path.Combine(worlds, "town8.yaml"));
-        string config = folder.File("readme.yaml", Block("yaml").Match(Text).Groups[1].Value);
+        string config = folder.File("readme.yaml", Block("yaml").Match(File.ReadAllText(Path.Combine(Repository.Root, readme))).Groups[1].Value);
 
         CommandResult result = await CommandLine.RunAsync("validate", config);
 

@@ -33,6 +33,25 @@ public sealed class TrackingTests : IDisposable
     }
 
     [Fact]
+    public async Task ARunThatGoesOnWithOtherOptionsIsANewOneThatNamesTheFirst()
+    {
+        string store = Path.Combine(_folder.Path, "mlruns");
+        string run = await CommandLine.TrainAsync(
+            _folder.Path, ["--env", "cartpole", .. s_short, "--wandb", "--set", "wandb.mode=offline", "--set", $"experiment.tracking_uri='{store}'"]);
+
+        CommandResult result = await CommandLine.RunAsync("resume", run, "--set", "training.total_steps=900");
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.Equal(2, Directory.GetDirectories(Path.Combine(run, "wandb")).Length);
+        string second = Assert.Single(File.ReadAllLines(Path.Combine(run, "uploads", "mlflow-runs.txt")));
+        string first = File.ReadAllText(Path.Combine(second, "tags", "hamlet.resumed_from"));
+        string policy = Assert.Single(Directory.GetFiles(Path.Combine(Path.GetDirectoryName(second)!, first, "artifacts", "checkpoints", "latest")));
+        Assert.EndsWith(".policy.safetensors", policy, StringComparison.Ordinal);
+        Assert.Equal("600", File.ReadAllText(Path.Combine(Path.GetDirectoryName(second)!, first, "tags", "checkpoints", "latest", Path.GetFileName(policy) + ".frames")));
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(run, "wandb"), "*.policy.safetensors", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public async Task APasswordInAnAddressIsRefusedAndNotRepeated()
     {
         string config = _folder.File("f.yaml", "environment: { type: cartpole }\nexperiment: { tracking_uri: \"http://me:hidden@127.0.0.1:1\" }\n");

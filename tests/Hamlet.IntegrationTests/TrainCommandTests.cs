@@ -163,6 +163,30 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task WrappersAndCallbacksOfAnotherAssemblyTakePart()
+    {
+        string config = _folder.File("sample.yaml", """
+            experiment: { name: sample, seed: 3 }
+            environment: { type: corridor, cells: 6, wrappers: [{ type: step_cost, cost: 0.1 }] }
+            agents: [{ algorithm: tabular_q }]
+            exploration: { epsilon_start: 0.1, epsilon_min: 0 }
+            callbacks: [{ type: fast_enough, steps: 5, episodes: 3 }]
+            training: { total_steps: 20000 }
+            evaluation: { final_episodes: 2 }
+            """);
+
+        CommandResult result = await CommandLine.RunAsync("train", config, "--log-dir", _folder.Path);
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.Contains("Ended before its time ('agent_0' was fast enough 3 times in a row).", result.Output, StringComparison.Ordinal);
+        string run = Directory.GetDirectories(Path.Combine(_folder.Path, "sample")).Single();
+        Assert.Equal("completed", Status(run));
+        Assert.Contains("was fast enough 3 times in a row", File.ReadAllText(Path.Combine(run, "run.json")), StringComparison.Ordinal);
+        // The agent learned with the cost; what is logged is the world's reward, 1 for arriving.
+        Assert.Equal(["5|1", "5|1", "5|1"], Database.Query(run, "SELECT survival_time, CAST(extrinsic_reward AS INTEGER) FROM episode ORDER BY episode DESC LIMIT 3"));
+    }
+
+    [Fact]
     public async Task AnOutputThatFailsStopsNeitherTrainingNorTheOthers()
     {
         string config = _folder.File("sample.yaml", """

@@ -69,6 +69,9 @@ internal sealed class ActorCritic : IStateful, IDisposable
     /// <summary>The optimizer of the policy's network.</summary>
     public IOptimizer PolicyOptimizer { get; }
 
+    /// <summary>What each network carries from step to step for a row; 0 without memory.</summary>
+    public int StateSize => Policy.Spec.StateSize;
+
     /// <summary>The step size of both.</summary>
     public double LearningRate
     {
@@ -81,30 +84,32 @@ internal sealed class ActorCritic : IStateful, IDisposable
     }
 
     /// <summary>Computes all heads.</summary>
+    /// <param name="batch">The observations; its initial state is [networks, size, state size].</param>
+    /// <param name="workspace">Receives the values.</param>
     public void Forward(in Batch batch, ActorCriticWorkspace workspace)
     {
-        Policy.Forward(in batch, workspace.Policy);
+        Policy.Forward(OfPolicy(in batch), workspace.Policy);
         if (!IsShared)
         {
-            Value.Forward(in batch, workspace.Value);
+            ForwardValue(in batch, workspace);
         }
     }
 
     /// <summary>Computes the values alone, as far as they are apart.</summary>
-    public void ForwardValue(in Batch batch, ActorCriticWorkspace workspace) => Value.Forward(in batch, workspace.Value);
+    public void ForwardValue(in Batch batch, ActorCriticWorkspace workspace) => Value.Forward(OfValue(in batch), workspace.Value);
 
     /// <summary>Steps down the gradients that were written into the workspace.</summary>
     /// <returns>The norm of the whole gradient before clipping.</returns>
     public float Step(in Batch batch, ActorCriticWorkspace workspace, float maxNorm)
     {
-        Policy.Backward(in batch, workspace.Policy);
+        Policy.Backward(OfPolicy(in batch), workspace.Policy);
         float norm = PolicyOptimizer.Step(maxNorm);
         if (_valueOptimizer is null)
         {
             return norm;
         }
 
-        Value.Backward(in batch, workspace.Value);
+        Value.Backward(OfValue(in batch), workspace.Value);
         float valueNorm = _valueOptimizer.Step(maxNorm);
         return MathF.Sqrt((norm * norm) + (valueNorm * valueNorm));
     }
@@ -142,4 +147,11 @@ internal sealed class ActorCritic : IStateful, IDisposable
             Value.Dispose();
         }
     }
+
+    // Each network its own part of the initial state.
+    private Batch OfPolicy(in Batch batch) =>
+        batch with { InitialState = batch.InitialState[..Math.Min(batch.InitialState.Length, batch.Size * StateSize)] };
+
+    private Batch OfValue(in Batch batch) =>
+        batch with { InitialState = batch.InitialState[Math.Max(0, batch.InitialState.Length - (batch.Size * StateSize))..] };
 }

@@ -9,6 +9,10 @@ internal sealed class PolicyBatch
     private const double Tiny = 1e-8;
 
     private readonly RolloutBuffer _rollout;
+    private readonly PolicyMemory _memory;
+    private readonly int _length;
+    private readonly float[] _states;
+    private readonly bool[] _resets;
     private readonly float[] _observations;
     private readonly bool[] _masks;
     private readonly int[] _choices;
@@ -23,14 +27,20 @@ internal sealed class PolicyBatch
     private readonly float[] _entropies;
     private readonly float[] _boundsLosses;
     private readonly float[] _values;
-    private int _size;
+    private int _sequences;
 
     /// <summary>Allocates.</summary>
     /// <param name="rollout">What the samples come from.</param>
+    /// <param name="memory">What was remembered before each sequence.</param>
+    /// <param name="length">The samples of each sequence: 1 without memory.</param>
     /// <param name="maxSize">The greatest number of samples.</param>
-    public PolicyBatch(RolloutBuffer rollout, int maxSize)
+    public PolicyBatch(RolloutBuffer rollout, PolicyMemory memory, int length, int maxSize)
     {
         _rollout = rollout;
+        _memory = memory;
+        _length = length;
+        _states = new float[maxSize / length * memory.SequenceSize];
+        _resets = new bool[memory.Exists ? maxSize : 0];
         _observations = new float[maxSize * Width(rollout.Observations)];
         _masks = new bool[maxSize * Width(rollout.Masks)];
         _choices = new int[maxSize * Width(rollout.Choices)];
@@ -45,28 +55,28 @@ internal sealed class PolicyBatch
         _values = new float[maxSize];
     }
 
-    /// <summary>Copies samples of the rollout.</summary>
-    public void Gather(ReadOnlySpan<int> samples)
+    private int Size => _sequences * _length;
+
+    /// <summary>Copies sequences of the rollout, step by step; sequence i is the one i / rows of row i % rows.</summary>
+    public void Gather(ReadOnlySpan<int> sequences)
     {
-        _size = samples.Length;
-        for (int i = 0; i < samples.Length; i++)
+        _sequences = sequences.Length;
+        for (int step = 0; step < _length; step++)
         {
-            int sample = samples[i];
-            Copy(_rollout.Observations, sample, _observations, i);
-            Copy(_rollout.Masks, sample, _masks, i);
-            Copy(_rollout.Choices, sample, _choices, i);
-            Copy(_rollout.Components, sample, _components, i);
-            _oldLogProbabilities[i] = _rollout.LogProbabilities[sample];
-            _oldValues[i] = _rollout.Values[sample];
-            _advantages[i] = _rollout.Advantages[sample];
-            _returns[i] = _rollout.Returns[sample];
+            for (int i = 0; i < sequences.Length; i++)
+            {
+                (int chunk, int row) = (sequences[i] / _rollout.Rows, sequences[i] % _rollout.Rows);
+                Copy((((chunk * _length) + step) * _rollout.Rows) + row, (step * sequences.Length) + i, isFirst: step == 0);
+            }
         }
+
+        _memory.Gather(sequences, _states);
     }
 
     /// <summary>Brings the minibatch's advantages to mean 0 and (unbiased) deviation 1; a single one is left as it is.</summary>
     public void NormalizeAdvantages()
     {
-        Span<float> advantages = _advantages.AsSpan(0, _size);
+        Span<float> advantages = _advantages.AsSpan(0, Size);
         if (advantages.Length < 2)
         {
             return;
@@ -98,7 +108,10 @@ internal sealed class PolicyBatch
     /// <param name="clipMultiplier">What the clip ranges are multiplied by.</param>
     public PolicyUpdate AsUpdate(ActionDistribution actions, PpoOptions options, double clipMultiplier) => new()
     {
-        Size = _size,
+        Size = Size,
+        Time = _length,
+        InitialState = _states.AsSpan(0, _sequences * _memory.SequenceSize),
+        Resets = _memory.Exists ? _resets.AsSpan(0, Size) : [],
         Observations = Part(_observations, Width(_rollout.Observations)),
         Branches = actions.Branches,
         Choices = Part(_choices, Width(_rollout.Choices)),
@@ -125,7 +138,24 @@ internal sealed class PolicyBatch
 
     private int Width<T>(T[] values) => values.Length / _rollout.Size;
 
-    private Span<T> Part<T>(T[] values, int width) => values.AsSpan(0, _size * width);
+    private Span<T> Part<T>(T[] values, int width) => values.AsSpan(0, Size * width);
+
+    private void Copy(int sample, int place, bool isFirst)
+    {
+        Copy(_rollout.Observations, sample, _observations, place);
+        Copy(_rollout.Masks, sample, _masks, place);
+        Copy(_rollout.Choices, sample, _choices, place);
+        Copy(_rollout.Components, sample, _components, place);
+        _oldLogProbabilities[place] = _rollout.LogProbabilities[sample];
+        _oldValues[place] = _rollout.Values[sample];
+        _advantages[place] = _rollout.Advantages[sample];
+        _returns[place] = _rollout.Returns[sample];
+        if (_memory.Exists)
+        {
+            // What a sequence starts from has begun anew already, where its first step is that of an episode.
+            _resets[place] = !isFirst && _rollout.Ended[sample - _rollout.Rows];
+        }
+    }
 
     private void Copy<T>(T[] from, int sample, T[] to, int place)
     {

@@ -14,7 +14,9 @@ namespace Hamlet.Algorithms.Ppo;
 /// Beyond the paper, after OpenAI's baselines and stable-baselines3: orthogonal initialisation, Adam's epsilon 1e-5, advantages
 /// normalised within a minibatch, gradients clipped, an update may end early by its divergence. An episode that was cut off is bootstrapped
 /// from its last observation. Deviations from stable-baselines3: two networks are clipped apart, not by their joint norm; a clipped value
-/// takes the greater of two losses (<see cref="PpoLoss.Value"/>); a rollout that training's end interrupts is not learned from.
+/// takes the greater of two losses (<see cref="PpoLoss.Value"/>); a rollout that training's end interrupts is not learned from. Recurrent
+/// networks learn from whole sequences in the order of time (<see cref="PolicyMemory"/>), without the padding of RecurrentPPO: an episode's end
+/// within a sequence clears the memory there.
 /// </remarks>
 [Algorithm("ppo")]
 public sealed class PpoAlgorithm : IAlgorithm
@@ -28,20 +30,25 @@ public sealed class PpoAlgorithm : IAlgorithm
     private readonly ActorCritic _networks;
     private readonly PpoUpdate _update;
     private readonly ActorCriticWorkspace _acting;
+    private readonly PolicyMemory _memory;
     private readonly RolloutBuffer _rollout;
     private readonly PolicyBatch _batch;
     private readonly int[] _order;
+    private readonly int _sequencesPerBatch;
     private RandomStream _actionRandom;
     private RandomStream _orderRandom;
     private long _updates;
 
     /// <summary>Makes the networks and allocates the memory.</summary>
-    /// <exception cref="ConfigException">A rollout would be larger than an array may be.</exception>
+    /// <exception cref="ConfigException">
+    /// A rollout would be larger than an array may be, or it cannot be cut into sequences as it should.
+    /// </exception>
     public PpoAlgorithm(PpoOptions options, AlgorithmContext context)
     {
         EnvironmentSpec environment = context.Environment;
         int size = Validate(options, context);
-        int batchSize = Math.Min(options.BatchSize, size);
+        int length = SequenceLength(options);
+        int batchSize = Math.Min(options.BatchSize / length * length, size);
         _options = options;
         _context = context;
         _hasMasks = environment.HasMasks;
@@ -53,8 +60,10 @@ public sealed class PpoAlgorithm : IAlgorithm
         _acting = new ActorCriticWorkspace(_networks, context.Rows);
 
         _rollout = new RolloutBuffer(environment, options.NSteps, context.Rows);
-        _batch = new PolicyBatch(_rollout, batchSize);
-        _order = new int[size];
+        _memory = new PolicyMemory(_networks, context.Rows, options.NSteps, length);
+        _batch = new PolicyBatch(_rollout, _memory, length, batchSize);
+        _order = new int[size / length];
+        _sequencesPerBatch = batchSize / length;
         _actionRandom = context.Streams.Create("actions");
         _orderRandom = context.Streams.Create("minibatches");
     }
@@ -72,7 +81,9 @@ public sealed class PpoAlgorithm : IAlgorithm
         rows.Observations.CopyTo(_rollout.StepObservations);
         masks.CopyTo(_rollout.StepMasks);
 
-        _networks.Forward(new Batch(rows.Observations, rows.Count), _acting);
+        _memory.Begin(_rollout.Step);
+        _networks.Forward(new Batch(rows.Observations, rows.Count) { InitialState = _memory.Carried }, _acting);
+        _memory.Keep(_acting);
         _acting.Values.CopyTo(_rollout.StepValues);
         _actions.Sample(
             _acting.Outputs,
@@ -89,10 +100,11 @@ public sealed class PpoAlgorithm : IAlgorithm
     public void Observe(EnvironmentRows rows)
     {
         ValueEnds(rows);
+        _memory.Forget(rows);
         _rollout.Add(rows);
         if (_rollout.IsFull)
         {
-            _networks.ForwardValue(new Batch(rows.Observations, rows.Count), _acting);
+            _networks.ForwardValue(new Batch(rows.Observations, rows.Count) { InitialState = _memory.Carried }, _acting);
             _acting.Values.CopyTo(_rollout.StepValues);
             _rollout.Finish(_options.Gamma, _options.GaeLambda);
             Train();
@@ -110,6 +122,11 @@ public sealed class PpoAlgorithm : IAlgorithm
         writer.Version(StateVersion);
         writer.Write("networks", _networks);
         writer.Write("rollout", _rollout);
+        if (_memory.Exists)
+        {
+            writer.Write("memory", _memory);
+        }
+
         writer.Write("updates", _updates);
         _actionRandom.Save(writer, "action_random");
         _orderRandom.Save(writer, "order_random");
@@ -120,6 +137,11 @@ public sealed class PpoAlgorithm : IAlgorithm
     {
         reader.Read("networks", _networks);
         reader.Read("rollout", _rollout);
+        if (_memory.Exists)
+        {
+            reader.Read("memory", _memory);
+        }
+
         _updates = reader.ReadInt64("updates");
         _actionRandom.Load(reader, "action_random");
         _orderRandom.Load(reader, "order_random");
@@ -147,6 +169,30 @@ public sealed class PpoAlgorithm : IAlgorithm
         return (int)size;
     }
 
+    /// <summary>The steps of each sequence: single samples for a network without memory.</summary>
+    private static int SequenceLength(PpoOptions options)
+    {
+        if (options.Network.Recurrent == Recurrence.None)
+        {
+            return options.SequenceLength is null
+                ? 1
+                : throw new ConfigException(
+                    options.Span, "'sequence_length' is for a network with a memory: set 'network.recurrent' to gru or lstm, or leave it out");
+        }
+
+        int length = options.SequenceLength ?? options.NSteps;
+        if (options.NSteps % length != 0)
+        {
+            throw new ConfigException(options.Span, FormattableString.Invariant(
+                $"'sequence_length' is {length}, which does not divide 'n_steps', {options.NSteps}"));
+        }
+
+        return options.BatchSize >= length
+            ? length
+            : throw new ConfigException(options.Span, FormattableString.Invariant(
+                $"'batch_size' is {options.BatchSize}, less than one sequence of {length} steps: raise it, or set a shorter 'sequence_length'"));
+    }
+
     /// <summary>What is still to come where an episode was cut off: the value of its last observation. Nothing after a terminal step.</summary>
     private void ValueEnds(EnvironmentRows rows)
     {
@@ -156,7 +202,7 @@ public sealed class PpoAlgorithm : IAlgorithm
         {
             if (rows.Truncated[row] && !rows.Terminated[row])
             {
-                _networks.ForwardValue(new Batch(rows.FinalObservation(row), 1), _acting);
+                _networks.ForwardValue(new Batch(rows.FinalObservation(row), 1) { InitialState = _memory.Row(row) }, _acting);
                 values[row] = _acting.Values[0];
             }
         }
@@ -175,9 +221,9 @@ public sealed class PpoAlgorithm : IAlgorithm
         for (int epoch = 0; goesOn && epoch < _options.NEpochs; epoch++)
         {
             _orderRandom.Shuffle<int>(_order);
-            for (int first = 0; goesOn && first < _order.Length; first += _options.BatchSize)
+            for (int first = 0; goesOn && first < _order.Length; first += _sequencesPerBatch)
             {
-                _batch.Gather(_order.AsSpan(first, Math.Min(_options.BatchSize, _order.Length - first)));
+                _batch.Gather(_order.AsSpan(first, Math.Min(_sequencesPerBatch, _order.Length - first)));
                 if (_options.NormalizeAdvantage)
                 {
                     _batch.NormalizeAdvantages();

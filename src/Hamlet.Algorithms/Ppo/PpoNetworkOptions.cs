@@ -2,7 +2,7 @@ using Hamlet.Networks;
 
 namespace Hamlet.Algorithms.Ppo;
 
-/// <summary>The shape of the perceptrons, with the defaults of stable-baselines3's <c>MlpPolicy</c>.</summary>
+/// <summary>The shape of the networks, with the defaults of stable-baselines3's <c>MlpPolicy</c>.</summary>
 [Options]
 public sealed partial record PpoNetworkOptions
 {
@@ -16,5 +16,19 @@ public sealed partial record PpoNetworkOptions
     /// <summary>How weights begin; orthogonal with gains sqrt(2) in the trunk, 0.01 in the policy's head and 1 in the value's.</summary>
     public Initialization Initialization { get; init; } = Initialization.Orthogonal;
 
-    internal NetworkOptions ToTrunk() => new() { Hidden = Hidden, Activation = Activation, Initialization = Initialization };
+    /// <summary>The layer with a memory between the hidden layers and the outputs.</summary>
+    public Recurrence Recurrent { get; init; }
+
+    /// <summary>The width of that layer.</summary>
+    [Range(1, 65536)]
+    public int RecurrentSize { get; init; } = 128;
+
+    internal NetworkOptions ToTrunk() => new()
+    {
+        Hidden = Hidden,
+        Activation = Activation,
+        Initialization = Initialization,
+        Recurrent = Recurrent,
+        RecurrentSize = RecurrentSize,
+    };
 }

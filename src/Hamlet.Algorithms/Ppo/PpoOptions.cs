@@ -17,9 +17,18 @@ public sealed partial record PpoOptions
     [Range(1, 1 << 24), Option(Unit = "steps")]
     public int NSteps { get; init; } = 2048;
 
-    /// <summary>The samples of one minibatch; the last one of an epoch has what is left.</summary>
+    /// <summary>
+    /// The samples of one minibatch; the last one of an epoch has what is left. Of a recurrent network's sequences as many as fit.
+    /// </summary>
     [Range(1, 1 << 24), Option(Unit = "samples")]
     public int BatchSize { get; init; } = 64;
+
+    /// <summary>
+    /// How many steps back in time a recurrent network learns: a rollout is cut into sequences of this length, each starting from what was
+    /// remembered then. It divides <c>n_steps</c>; null for all of them.
+    /// </summary>
+    [Range(1, 1 << 24), Option(Unit = "steps")]
+    public int? SequenceLength { get; init; }
 
     /// <summary>How often an update goes through what was collected.</summary>
     [Range(1, 10_000)]

@@ -37,7 +37,12 @@ internal sealed class PpoUpdate : IDisposable
             return PolicyResult.Measure(in update, done.GradientNorm);
         }
 
-        var batch = new Batch(update.Observations, update.Size);
+        var batch = new Batch(update.Observations, update.Size / update.Time)
+        {
+            Time = update.Time,
+            InitialState = update.InitialState,
+            Resets = update.Resets,
+        };
         ActorCriticWorkspace workspace = _workspace!;
         _networks.Forward(in batch, workspace);
         workspace.Values.CopyTo(update.Values);

@@ -77,6 +77,9 @@ internal sealed class RolloutBuffer : IStateful
     /// <summary>[steps, rows]: advantage plus value, once the rollout is finished (TD(lambda)).</summary>
     public float[] Returns { get; }
 
+    /// <summary>[steps, rows]: whether an episode ended in the step.</summary>
+    public ReadOnlySpan<bool> Ended => _ended;
+
     /// <summary>[steps, rows].</summary>
     public ReadOnlySpan<float> Values => _values.AsSpan(0, Size);
 

@@ -1,5 +1,3 @@
-using Hamlet.Configuration;
-
 namespace Hamlet.Callbacks;
 
 /// <summary>What a callback plugin is given beside its options.</summary>
@@ -7,7 +5,4 @@ public sealed record CallbackContext
 {
     /// <summary>The names of the agents.</summary>
     public required IReadOnlyList<string> Agents { get; init; }
-
-    /// <summary>Where the callback was asked for: the place of an error.</summary>
-    public ConfigSpan Source { get; init; }
 }

@@ -1,4 +1,3 @@
-using Hamlet.Configuration;
 using Hamlet.Environments;
 using Hamlet.Metrics;
 
@@ -18,7 +17,4 @@ public sealed record CurriculumContext
 
     /// <summary>Where its metrics go.</summary>
     public required MetricLog Metrics { get; init; }
-
-    /// <summary>Where the curriculum was asked for: the place of an error.</summary>
-    public ConfigSpan Source { get; init; }
 }

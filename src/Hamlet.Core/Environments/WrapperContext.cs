@@ -1,5 +1,3 @@
-using Hamlet.Configuration;
-
 namespace Hamlet.Environments;
 
 /// <summary>What a wrapper plugin is given beside its options.</summary>
@@ -10,7 +8,4 @@ public sealed record WrapperContext
 
     /// <summary>The number of rows.</summary>
     public required int Rows { get; init; }
-
-    /// <summary>Where the wrapper was asked for: the place of an error.</summary>
-    public ConfigSpan Source { get; init; }
 }

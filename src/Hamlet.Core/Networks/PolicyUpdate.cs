@@ -10,8 +10,25 @@ namespace Hamlet.Networks;
 /// </remarks>
 public readonly ref struct PolicyUpdate
 {
+    /// <summary>Begins one of samples that are apart, without memory.</summary>
+    public PolicyUpdate()
+    {
+    }
+
     /// <summary>The number of samples.</summary>
     public required int Size { get; init; }
+
+    /// <summary>The length of each sequence of samples, which stand [time, size / time]; 1 where they are apart.</summary>
+    public int Time { get; init; } = 1;
+
+    /// <summary>
+    /// What recurrent networks remember before each sequence, [networks, size / time, state size], the policy's before the value's where they
+    /// are apart; empty for nothing.
+    /// </summary>
+    public ReadOnlySpan<float> InitialState { get; init; } = [];
+
+    /// <summary>Where an episode begins within a sequence, [time, size / time]; empty for nowhere.</summary>
+    public ReadOnlySpan<bool> Resets { get; init; } = [];
 
     /// <summary>[size, inputs].</summary>
     public required ReadOnlySpan<float> Observations { get; init; }

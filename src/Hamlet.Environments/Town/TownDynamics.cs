@@ -35,9 +35,11 @@ internal sealed class TownDynamics(TownPlan plan)
     }
 
     /// <summary>Lets a step's time pass: depletion, modulations, cascades.</summary>
-    public void Live(Span<float> meters)
+    /// <param name="meters">The meters.</param>
+    /// <param name="stage">The stage of difficulty, from 0.</param>
+    public void Live(Span<float> meters, int stage)
     {
-        Add(meters, plan.Depletion, 0);
+        Add(meters, plan.Depletion, stage);
         foreach (ref readonly TownDrift drift in plan.Modulations.AsSpan())
         {
             Lose(meters, drift.Target, drift.Constant - (drift.Slope * meters[drift.Source]));

@@ -19,7 +19,7 @@ namespace Hamlet.Environments;
 /// </para>
 /// </remarks>
 [Environment("town")]
-public sealed class TownEnvironment : IEnvironment, IMeters, IActivity
+public sealed class TownEnvironment : IEnvironment, IMeters, IActivity, IDifficulty
 {
     private readonly TownPlan _plan;
     private readonly TownState _state;
@@ -69,6 +69,17 @@ public sealed class TownEnvironment : IEnvironment, IMeters, IActivity
 
     /// <inheritdoc/>
     public int GridHeight => _plan.Height;
+
+    /// <inheritdoc/>
+    public int Stages => _plan.Stages;
+
+    /// <inheritdoc/>
+    public void SetStage(int first, int count, int stage)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(stage, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(stage, Stages);
+        _state.NextStage.AsSpan(first, count).Fill(stage - 1);
+    }
 
     /// <inheritdoc/>
     public void Reset(EnvironmentRows rows)
@@ -139,7 +150,7 @@ public sealed class TownEnvironment : IEnvironment, IMeters, IActivity
         Span<float> meters = _state.MetersOf(row);
         int completed = Act(row, rows.Actions[i], meters);
         _activity.Step(row, (_state.Y[row] * _plan.Width) + _state.X[row]);
-        _dynamics.Live(meters);
+        _dynamics.Live(meters, _state.Stage[row]);
         int death = _dynamics.Death(meters);
         bool died = death >= 0;
         bool survived = ++_state.Steps[row] >= _maxSteps && !died;

@@ -51,7 +51,10 @@ internal sealed class TownPlan
     /// <summary>By meter.</summary>
     public required float[] Initial { get; init; }
 
-    /// <summary>By meter: what is added in each step, so mostly below 0.</summary>
+    /// <summary>The number of stages of difficulty.</summary>
+    public required int Stages { get; init; }
+
+    /// <summary>By stage, from the easiest on, and meter: what a step adds, so mostly at most 0.</summary>
     public required float[] Depletion { get; init; }
 
     /// <summary>By meter: 1 / (max - min).</summary>

@@ -21,6 +21,10 @@ internal sealed class TownState : IStateful
         Y = new int[rows];
         Steps = new int[rows];
         Progress = new int[rows];
+        Stage = new int[rows];
+        NextStage = new int[rows];
+        Stage.AsSpan().Fill(plan.Stages - 1);
+        NextStage.AsSpan().Fill(plan.Stages - 1);
         AffordanceX = new int[rows * plan.AffordanceCount];
         AffordanceY = new int[rows * plan.AffordanceCount];
         _affordanceAt = new short[rows * _cells];
@@ -50,6 +54,12 @@ internal sealed class TownState : IStateful
     /// <summary>How many ticks of the interaction on the own cell are done.</summary>
     public int[] Progress { get; }
 
+    /// <summary>The stage of difficulty of the episode, from 0.</summary>
+    public int[] Stage { get; }
+
+    /// <summary>That of the next episode.</summary>
+    public int[] NextStage { get; }
+
     /// <summary>By row and affordance.</summary>
     public int[] AffordanceX { get; }
 
@@ -69,6 +79,7 @@ internal sealed class TownState : IStateful
         _plan.Initial.CopyTo(MetersOf(row));
         Steps[row] = 0;
         Progress[row] = 0;
+        Stage[row] = NextStage[row];
         if (_plan.Randomize)
         {
             PlaceAffordances(row);
@@ -93,6 +104,8 @@ internal sealed class TownState : IStateful
         writer.Write<int>("y", Y);
         writer.Write<int>("steps", Steps);
         writer.Write<int>("progress", Progress);
+        writer.Write<int>("stage", Stage);
+        writer.Write<int>("next_stage", NextStage);
         writer.Write<int>("affordance_x", AffordanceX);
         writer.Write<int>("affordance_y", AffordanceY);
         RandomStream.Save(writer, "streams", _streams);
@@ -107,6 +120,7 @@ internal sealed class TownState : IStateful
         reader.Read<int>("y", Y);
         reader.Read<int>("steps", Steps);
         reader.Read<int>("progress", Progress);
+        ReadStages(reader);
         reader.Read<int>("affordance_x", AffordanceX);
         reader.Read<int>("affordance_y", AffordanceY);
         RandomStream.Load(reader, "streams", _streams);
@@ -114,6 +128,19 @@ internal sealed class TownState : IStateful
         {
             meters.AsSpan(row * count, count).CopyTo(MetersOf(row));
             DrawMap(row);
+        }
+    }
+
+    private void ReadStages(StateReader reader)
+    {
+        reader.Read<int>("stage", Stage);
+        reader.Read<int>("next_stage", NextStage);
+        foreach (int stage in Stage.Concat(NextStage))
+        {
+            if (stage < 0 || stage >= _plan.Stages)
+            {
+                throw new StateException($"The world has {_plan.Stages} stages, none of the number {stage + 1}.");
+            }
         }
     }
 

@@ -31,6 +31,9 @@ internal sealed class FileRun : IMlflowRun
     /// <inheritdoc/>
     public string Id => Path.GetFileName(_directory);
 
+    /// <summary>The run's directory.</summary>
+    public string Location => _directory;
+
     private string Metrics => Path.Combine(_directory, "metrics");
 
     /// <summary>Begins a run in the directory of an experiment.</summary>
@@ -68,6 +71,15 @@ internal sealed class FileRun : IMlflowRun
 
         run.SetStatus(MlflowStatus.Running);
         return run;
+    }
+
+    /// <summary>The parameters of a run.</summary>
+    public static IEnumerable<(string Key, string Value)> Params(string directory)
+    {
+        string folder = Path.Combine(directory, "params");
+        return Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => (Key(folder, path), File.ReadAllText(path)))
+            : [];
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Hamlet.Configuration;
 using Hamlet.State;
 
 namespace Hamlet.Outputs.MLflow;
@@ -47,6 +49,19 @@ internal sealed class FileRunState : IStateful
         }
 
         MustReach(Path.Combine(Directory, MetaYaml.FileName), 1);
+    }
+
+    /// <summary>The state of a run that is begun, without its metrics.</summary>
+    /// <exception cref="StateException">There is no such run.</exception>
+    public static FileRunState Beginning(string directory)
+    {
+        MustReach(Path.Combine(directory, MetaYaml.FileName), 1);
+        ConfigMap meta = MetaYaml.Read(directory) ?? ConfigMap.Empty(default);
+        _ = long.TryParse(MetaYaml.Text(meta, "start_time"), NumberStyles.None, CultureInfo.InvariantCulture, out long started);
+        return new FileRunState
+        {
+            Directory = directory, Name = MetaYaml.Text(meta, "run_name") ?? "", User = MetaYaml.Text(meta, "user_id") ?? "", Started = started,
+        };
     }
 
     private static void MustReach(string path, long length)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Hamlet.Configuration;
 using Hamlet.Metrics;
+using Hamlet.Outputs.Remote;
 using Hamlet.State;
 
 namespace Hamlet.Outputs.MLflow;
@@ -66,7 +67,16 @@ internal sealed class FileStore : IMlflowTarget
         }
 
         _runs.Add(run);
+
+        // By this a process that comes later finds the runs, also where the checkpoint knows nothing of them yet.
+        string note = NoteOf(_context.RunDirectory);
+        Directory.CreateDirectory(Path.GetDirectoryName(note)!);
+        File.WriteAllLines(note, _runs.Select(static begun => begun.Location));
     }
+
+    /// <summary>The directories of the runs that were begun last for a run.</summary>
+    public static IReadOnlyList<string> Begun(string runDirectory) =>
+        File.Exists(NoteOf(runDirectory)) ? File.ReadAllLines(NoteOf(runDirectory)) : [];
 
     /// <inheritdoc/>
     public void EndStep(long step) => _runs.ForEach(static run => run.Flush(all: false));
@@ -93,6 +103,8 @@ internal sealed class FileStore : IMlflowTarget
 
     /// <inheritdoc/>
     public void Dispose() => Flush();
+
+    private static string NoteOf(string runDirectory) => Path.Combine(runDirectory, UploadState.FolderName, "mlflow-runs.txt");
 
     private static bool IsExperiment(string directory, string name) =>
         MetaYaml.Read(directory) is { } meta

@@ -1,4 +1,5 @@
 using Hamlet.Metrics;
+using Hamlet.Outputs.Remote;
 using Hamlet.State;
 
 namespace Hamlet.Outputs.MLflow;
@@ -60,8 +61,53 @@ internal sealed class MlflowResume
         return resume;
     }
 
+    /// <summary>Parameters as one text, to be compared.</summary>
+    public static string TextOf(IEnumerable<(string Key, string Value)> parameters) =>
+        string.Join('\n', parameters.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => $"{pair.Key}={pair.Value}"));
+
+    /// <summary>Finds the runs that an earlier process has begun, without what it logged; null if there are none that can be read.</summary>
+    public static MlflowResume? FindBeginning(MlflowSettings settings, SinkContext context)
+    {
+        try
+        {
+            return settings.Server is null ? FilesOf(context) : SpoolOf(context);
+        }
+        catch (StateException)
+        {
+            return null; // Then new ones begin.
+        }
+    }
+
     /// <summary>Goes on with the runs.</summary>
     public IMlflowTarget Continue(MlflowSettings settings, SinkContext context) => _spool is { } spool
         ? SpoolTarget.Continue(settings, context, spool)
         : FileStore.Continue(settings, context, _files);
+
+    private static MlflowResume? FilesOf(SinkContext context)
+    {
+        List<FileRunState> runs = [.. FileStore.Begun(context.RunDirectory).Select(FileRunState.Beginning)];
+        return runs.Count == 0 ? null : Of(Path.GetFileName(runs[0].Directory), FileRun.Params(runs[0].Directory), runs, null);
+    }
+
+    private static MlflowResume? SpoolOf(SinkContext context)
+    {
+        string? path = UploadState.Newest(context.RunDirectory, $"{MlflowUpload.Kind}-").FirstOrDefault();
+        if (path is null)
+        {
+            return null;
+        }
+
+        var spool = new SpoolState(context.RunDirectory) { Name = Path.GetFileNameWithoutExtension(path) };
+        List<(string, string)> parameters = spool.FindBeginning();
+        return spool.Runs == 0 ? null : Of($"{spool.Name}:0", parameters, [], spool);
+    }
+
+    private static MlflowResume Of(string runId, IEnumerable<(string, string)> parameters, List<FileRunState> files, SpoolState? spool)
+    {
+        var resume = new MlflowResume { RunId = runId, Params = TextOf(parameters), _spool = spool };
+        resume._files.AddRange(files);
+        int runs = spool?.Runs ?? files.Count;
+        resume.Keys.AddRange(Enumerable.Repeat(Array.Empty<(string, string)>(), runs));
+        return resume;
+    }
 }

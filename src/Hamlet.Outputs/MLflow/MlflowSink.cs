@@ -72,7 +72,7 @@ public sealed class MlflowSink : IMetricSink, IHyperparameterSink, IArtifactSink
         }
 
         (string Key, string Value)[] parameters = [.. values.Select(static value => (MlflowKey.Clean(value.Name), MlflowKey.Cut(value.Text, MlflowKey.LongestParam)))];
-        string text = string.Join('\n', parameters.Select(static pair => $"{pair.Key}={pair.Value}"));
+        string text = MlflowResume.TextOf(parameters);
         string? resumedFrom = _resume is { } resume && resume.Params != text ? resume.RunId : null;
         if (_resume is not null && resumedFrom is null)
         {
@@ -87,6 +87,8 @@ public sealed class MlflowSink : IMetricSink, IHyperparameterSink, IArtifactSink
         {
             _runs[0].Run.Param(key, value);
         }
+
+        _target!.Flush();
     }
 
     /// <summary>The final numbers stand at the last step; the run has ended well or not.</summary>
@@ -99,11 +101,17 @@ public sealed class MlflowSink : IMetricSink, IHyperparameterSink, IArtifactSink
     /// <summary>A file of the run is an artifact; what is said of it are tags of its name.</summary>
     public void WriteArtifact(RunArtifact artifact)
     {
+        if (!File.Exists(artifact.Path))
+        {
+            return;
+        }
+
         _ = _target ?? Open(null);
-        _runs[0].Run.Artifact(artifact.Name, artifact.Path);
+        string name = MlflowKey.Clean(artifact.Name);
+        _runs[0].Run.Artifact(name, artifact.Path);
         foreach (Hyperparameter value in artifact.Metadata)
         {
-            _runs[0].Run.Tag(MlflowKey.Clean($"{artifact.Name}.{value.Name}"), MlflowKey.Cut(value.Text, MlflowKey.LongestTag));
+            _runs[0].Run.Tag(MlflowKey.Clean($"{name}.{value.Name}"), MlflowKey.Cut(value.Text, MlflowKey.LongestTag));
         }
     }
 
@@ -147,7 +155,8 @@ public sealed class MlflowSink : IMetricSink, IHyperparameterSink, IArtifactSink
     public void LoadState(StateReader reader)
     {
         Close();
-        _resume = reader.ReadInt64("runs") == 0 ? null : MlflowResume.Read(reader, _settings, _context);
+        // Where nothing was logged yet, what was since is cut to nothing, and the run begins once more as the same one.
+        _resume = reader.ReadInt64("runs") == 0 ? MlflowResume.FindBeginning(_settings, _context) : MlflowResume.Read(reader, _settings, _context);
     }
 
     /// <summary>Ends the run.</summary>

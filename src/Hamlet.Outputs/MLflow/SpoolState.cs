@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Hamlet.Outputs.Remote;
 using Hamlet.State;
 
@@ -45,6 +46,42 @@ internal sealed class SpoolState(string runDirectory) : IStateful
         }
 
         Keep(path, UploadState.Read(UploadState.PathOf(runDirectory, Name))?.InFlight ?? 0);
+    }
+
+    /// <summary>Finds what comes before the first points of a file, which is kept, and the parameters in it.</summary>
+    public List<(string Key, string Value)> FindBeginning()
+    {
+        var parameters = new List<(string, string)>();
+        string path = Path.Combine(runDirectory, UploadState.FolderName, Name + ".jsonl");
+        if (!File.Exists(path))
+        {
+            return parameters;
+        }
+
+        using (var lines = new SpoolReader(path, 0))
+        {
+            while (lines.TryRead(out ReadOnlySpan<byte> line) && !SpoolLines.TryMetrics(line, out _, out _, out _, out _))
+            {
+                var reader = new Utf8JsonReader(line);
+                JsonElement parsed = JsonElement.ParseValue(ref reader);
+                if (parsed.TryGetProperty("status", out _))
+                {
+                    break;
+                }
+
+                Runs += parsed.TryGetProperty("begin", out _) ? 1 : 0;
+                if (parsed.TryGetProperty("params", out JsonElement list))
+                {
+                    parameters.AddRange(list.EnumerateArray().Select(
+                        static item => (item.GetProperty("key").GetString()!, item.GetProperty("value").GetString()!)));
+                }
+
+                Length = lines.Position;
+            }
+        }
+
+        Keep(path, UploadState.Read(UploadState.PathOf(runDirectory, Name))?.InFlight ?? 0);
+        return parameters;
     }
 
     private void Keep(string path, long sent)

@@ -35,6 +35,15 @@ internal sealed record UploadState
     /// <summary>The file of a name.</summary>
     public static string PathOf(string runDirectory, string name) => Path.Combine(runDirectory, FolderName, name + ".json");
 
+    /// <summary>The files whose names begin so, the newest first.</summary>
+    public static IEnumerable<string> Newest(string runDirectory, string prefix)
+    {
+        string folder = Path.Combine(runDirectory, FolderName);
+        return Directory.Exists(folder)
+            ? Directory.GetFiles(folder, prefix + "*.json").OrderByDescending(File.GetLastWriteTimeUtc).ThenBy(static path => path, StringComparer.Ordinal)
+            : [];
+    }
+
     /// <summary>Reads a file.</summary>
     /// <returns>It, or null if there is none, or one that a crash has damaged: then all is sent again, which does no harm.</returns>
     public static UploadState? Read(string path)

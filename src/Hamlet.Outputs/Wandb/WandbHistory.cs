@@ -8,6 +8,9 @@ namespace Hamlet.Outputs.Wandb;
 /// <summary>What a run's file says up to a length: enough to go on behind it.</summary>
 internal sealed class WandbHistory
 {
+    /// <summary>Stands for the length of what comes before the first row.</summary>
+    public const long Beginning = -1;
+
     private WandbHistory()
     {
     }
@@ -44,11 +47,14 @@ internal sealed class WandbHistory
         var pending = new List<byte[]>();
         using var reader = new WandbLogReader(path);
         bool kept = true;
+        bool begun = length == Beginning;
         while (reader.TryRead(out ReadOnlySpan<byte> record))
         {
             bool within = reader.Position <= length;
             long step = -1;
             int kind = within ? 0 : KindOf(record, out step);
+            begun &= kind is not (WandbFields.History or WandbFields.Summary or WandbFields.Exit);
+            within |= begun;
             bool row = kind == WandbFields.History;
             kept = within
                 || (row && (reader.Position <= sent || (history.SentStep >= 0 && step == history.SentStep)))
@@ -72,7 +78,7 @@ internal sealed class WandbHistory
             }
         }
 
-        return history.Length >= length
+        return history.Length >= Math.Max(length, 1)
             ? history
             : throw new InvalidDataException(FormattableString.Invariant($"'{path}' ends at byte {history.Length}, before the {length} that are known."));
     }

@@ -1,3 +1,4 @@
+using Hamlet.Outputs.Remote;
 using Hamlet.State;
 
 namespace Hamlet.Outputs.Wandb;
@@ -29,6 +30,29 @@ internal sealed record WandbResume(string Directory, string Id, long SkipTo, Wan
         {
             throw new StateException($"The W&B run cannot be gone on with: {e.Message} Without the output 'wandb' the run can.");
         }
+    }
+
+    /// <summary>Finds the newest run that an earlier process has begun in the directory of a run; null if there is none that can be read.</summary>
+    public static WandbResume? FindBeginning(string runDirectory)
+    {
+        string prefix = $"{WandbUpload.Kind}-";
+        foreach (string path in UploadState.Newest(runDirectory, prefix))
+        {
+            if (UploadState.Read(path) is { } state)
+            {
+                string directory = Path.GetDirectoryName(Path.GetFullPath(Path.Combine(runDirectory, state.Spool)))!;
+                try
+                {
+                    return Find(directory, Path.GetFileNameWithoutExtension(path)[prefix.Length..], WandbHistory.Beginning, -1, state.InFlight);
+                }
+                catch (StateException)
+                {
+                    // Then a new one begins.
+                }
+            }
+        }
+
+        return null;
     }
 
     private static string FileOf(string directory, string id) => Path.Combine(directory, $"run-{id}.wandb");

@@ -92,7 +92,7 @@ public sealed class WandbSink : IMetricSink, IHyperparameterSink, IArtifactSink
     /// <summary>A file of the run is one of W&amp;B's run too, with what is said of it beside it as JSON.</summary>
     public void WriteArtifact(RunArtifact artifact)
     {
-        if (_settings.Mode != WandbMode.Disabled)
+        if (_settings.Mode != WandbMode.Disabled && File.Exists(artifact.Path))
         {
             (_run ?? Open([])).Add(artifact);
         }
@@ -124,12 +124,19 @@ public sealed class WandbSink : IMetricSink, IHyperparameterSink, IArtifactSink
     public void LoadState(StateReader reader)
     {
         string directory = reader.ReadText("directory");
-        if (_settings.Mode == WandbMode.Disabled || directory.Length == 0)
+        if (_settings.Mode == WandbMode.Disabled)
         {
             return;
         }
 
         Dispose();
+        if (directory.Length == 0)
+        {
+            // Nothing was logged yet: what was since is cut to nothing, and the run begins once more as the same one.
+            _resume = WandbResume.FindBeginning(_context.RunDirectory);
+            return;
+        }
+
         string path = Path.GetFullPath(Path.Combine(_context.RunDirectory, directory));
         string id = reader.ReadText("run_id");
         long sent = UploadState.Read(WandbUpload.StatePath(_context.RunDirectory, id))?.InFlight ?? 0;

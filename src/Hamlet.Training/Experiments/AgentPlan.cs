@@ -1,5 +1,4 @@
 using Hamlet.Algorithms;
-using Hamlet.Configuration;
 using Hamlet.Curricula;
 using Hamlet.Environments;
 using Hamlet.Plugins;
@@ -26,9 +25,6 @@ public sealed record AgentPlan
 
     /// <summary>Its curriculum, or null for none.</summary>
     public BoundPlugin<ICurriculum, CurriculumContext>? Curriculum { get; init; }
-
-    /// <summary>Where the curriculum was asked for.</summary>
-    public ConfigSpan CurriculumSource { get; init; }
 
     /// <summary>The number of agents that it stands for.</summary>
     public int Clones { get; init; } = 1;

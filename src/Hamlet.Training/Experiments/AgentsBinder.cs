@@ -31,7 +31,6 @@ internal sealed class AgentsBinder(SectionBinder sections)
     private AgentPlan BindAgent(ConfigMap root, ConfigMap map)
     {
         AgentHostOptions host = sections.BindHost<AgentHostOptions>(map);
-        ConfigMap curriculum = sections.Section(map.TryGet("curriculum", out _) ? map : root, "curriculum");
         return new AgentPlan
         {
             Id = host.AgentId ?? $"agent_{_agents.Sum(static a => a.Clones)}",
@@ -42,7 +41,6 @@ internal sealed class AgentsBinder(SectionBinder sections)
             Wrappers = Wrappers(root, map),
             Intrinsic = Selected<IIntrinsic, IntrinsicContext>(root, map, "intrinsic", "none"),
             Curriculum = Selected<ICurriculum, CurriculumContext>(root, map, "curriculum", "none"),
-            CurriculumSource = curriculum.TryGet("type", out ConfigEntry? type) ? type.Value.Span : curriculum.Span,
         };
     }
 

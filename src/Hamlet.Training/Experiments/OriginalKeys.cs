@@ -18,7 +18,6 @@ internal sealed class OriginalKeys(PluginCatalog catalog, ConfigBinder binder)
         ("training", "metrics_file", "the original never wrote it"),
         ("training", "grid_size", "the original never read it"),
         ("training", "render_mode", "the original never read it"),
-        ("training", "save_frequency", "this version writes no checkpoints"),
         ("metrics", "tensorboard_dir", "everything of a run is in the run's directory"),
         ("metrics", "database_path", "everything of a run is in the run's directory"),
         ("metrics", "replay_dir", "everything of a run is in the run's directory"),
@@ -33,6 +32,7 @@ internal sealed class OriginalKeys(PluginCatalog catalog, ConfigBinder binder)
         root = Move(root, "training", "max_steps_per_episode", "environment", "max_steps_per_episode");
         root = Move(root, "training", "max_steps", "environment", "max_steps");
         root = Move(root, "training", "log_frequency", "metrics", "log_frequency");
+        root = Move(root, "training", "save_frequency", "checkpoints", "every_episodes");
         root = DefaultWorld(root);
         root = MoveDevices(root);
         root = EachAgent(root, TranslateAgent);

@@ -11,7 +11,7 @@ internal static class Observers
     public static IEnumerable<TrainingObserver> For(IEnvironment environment, Experiment experiment, MetricLog log)
     {
         MetricsHostOptions options = experiment.Metrics;
-        int agents = experiment.Agents.Count;
+        int agents = experiment.MetricAgents.Names.Count;
         yield return new FailureRecorder(environment.Spec, log);
         if (environment.Offer<IMeters>() is { } meters)
         {

@@ -14,15 +14,17 @@ using Hamlet.Training.Experiments;
 namespace Hamlet.Benchmarks.Outputs;
 
 /// <summary>
-/// How much slower training is with all local outputs than with none, or with MLflow and W&amp;B on servers beside these: the main job,
-/// shortened, in pairs one after the other, so that both halves of a pair meet about the same machine. The median of the ratios, by wall
-/// time and by the processor time of the thread that trains:
+/// How much slower training is with all local outputs (event files, database, CSV, a tenth of the episodes as replays) than with none, or
+/// with MLflow and W&amp;B on servers beside these: the main job, shortened, in pairs one after the other, so that both halves of a pair meet
+/// about the same machine. The median of the ratios, by wall time and by the processor time of the thread that trains:
 /// <c>dotnet run -c Release --project tests/Hamlet.Benchmarks -- overhead|remote [pairs] [steps]</c>.
 /// </summary>
 internal static class OverheadBenchmark
 {
     private const string Job = "configs/example_dqn.yaml";
     private const int ThreadClock = 3; // CLOCK_THREAD_CPUTIME_ID of Linux
+
+    private static readonly string[] s_local = ["tensorboard", "database", "csv"];
 
     private enum Outputs
     {
@@ -68,14 +70,15 @@ internal static class OverheadBenchmark
             {
                 Training = experiment.Training with { TotalSteps = steps },
                 Evaluation = experiment.Evaluation with { EverySteps = 0, FinalEpisodes = 0 },
+                Metrics = experiment.Metrics with { ReplayStorage = outputs != Outputs.None },
             };
             var context = new SinkContext { RunDirectory = directory.FullName, RunId = "overhead", Experiment = "overhead" };
             using StubServer? server = outputs == Outputs.Remote ? new StubServer() : null;
             NamedSink[] sinks = outputs == Outputs.None
                 ? []
-                : [.. experiment.Sinks.Where(s => s.Enabled).Select(s => new NamedSink(s.Sink.Plugin.Name, s.Sink.Create(context))), .. Remote(server, context)];
+                : [.. experiment.Sinks.Where(s => s_local.Contains(s.Sink.Plugin.Name)).Select(s => new NamedSink(s.Sink.Plugin.Name, s.Sink.Create(context))), .. Remote(server, context)];
             using var metrics = new MetricLog(sinks);
-            using var trainer = Trainer.Create(experiment, metrics);
+            using var trainer = Trainer.Create(experiment, metrics, new TrainerOutput(directory.FullName));
             long start = Stopwatch.GetTimestamp();
             double processor = ThreadSeconds();
             _ = trainer.Train();

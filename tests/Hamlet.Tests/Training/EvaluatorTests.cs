@@ -32,6 +32,17 @@ public sealed class EvaluatorTests
     }
 
     [Fact]
+    public void APolicyForgetsTheEpisodesBeforeEachRun()
+    {
+        using var evaluator = new Evaluator(Staircase, 4);
+        var policy = new IdlePolicy();
+        evaluator.Run(policy);
+        evaluator.Run(policy);
+
+        Assert.Equal("reset act act act reset act act act", policy.Calls);
+    }
+
+    [Fact]
     public void ACancelledTokenStopsIt()
     {
         using var evaluator = new Evaluator(Staircase, 4);
@@ -44,9 +55,11 @@ public sealed class EvaluatorTests
 
     private sealed class IdlePolicy : IPolicy
     {
-        public void Act(EnvironmentRows rows)
-        {
-        }
+        public string Calls { get; private set; } = "";
+
+        public void Act(EnvironmentRows rows) => Call("act");
+
+        public void Reset() => Call("reset");
 
         public void SaveState(StateWriter writer)
         {
@@ -59,6 +72,8 @@ public sealed class EvaluatorTests
         public void Dispose()
         {
         }
+
+        private void Call(string what) => Calls += Calls.Length == 0 ? what : $" {what}";
     }
 
     private sealed class StaircaseEnvironment(EnvironmentContext context) : IEnvironment

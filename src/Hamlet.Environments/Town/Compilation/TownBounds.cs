@@ -27,6 +27,11 @@ internal static class TownBounds
             problems.Error(world.Place, $"'window' is an odd number, so that the agent is in the middle, not {window}");
         }
 
+        if (world.Stages.Count < 2 || world.Stages[^1] != 1)
+        {
+            problems.Error(world.Place, "'stages' are at least two multipliers of the depletion, the last of which is 1: the world as it is");
+        }
+
         Reward(world.Reward, problems);
     }
 

@@ -48,6 +48,13 @@ public sealed partial record TownWorld
     [Range(0, double.PositiveInfinity)]
     public double DepletionScale { get; init; } = 1;
 
+    /// <summary>
+    /// What the depletion is multiplied by besides, at each stage of difficulty from the easiest on, for curricula; at the last one, which is the
+    /// world as it is, by 1. The stages are the original Hamlet's.
+    /// </summary>
+    [Range(0, double.PositiveInfinity)]
+    public IReadOnlyList<double> Stages { get; init; } = [0.2, 0.5, 0.8, 1, 1];
+
     /// <summary>The meters, by name. Their order is that of the observation and of the death checks.</summary>
     public required IReadOnlyDictionary<string, TownMeter> Meters { get; init; }
 

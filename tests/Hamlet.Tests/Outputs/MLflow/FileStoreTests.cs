@@ -144,12 +144,15 @@ public sealed class FileStoreTests : IDisposable
         using (MlflowSink sink = Open())
         {
             sink.WriteArtifact(new RunArtifact { Path = _directory.File("weights"), Name = "checkpoints/best.bin", Metadata = [Hyperparameter.Of("epoch", 3)] });
-            Assert.Throws<ArgumentException>(() => sink.WriteArtifact(new RunArtifact { Path = _directory.File("weights"), Name = "../x" }));
+            sink.WriteArtifact(new RunArtifact { Path = _directory.File("weights"), Name = "../x#y" });
+            sink.WriteArtifact(new RunArtifact { Path = _directory.File("gone"), Name = "gone" });
         }
 
         MlflowStore.Run run = Assert.Single(Store().Runs("town"));
         Assert.Equal("abc", File.ReadAllText(Path.Combine(run.Artifacts, "checkpoints", "best.bin")));
         Assert.Equal("3", run.Tags["checkpoints/best.bin.epoch"]);
+        Assert.True(File.Exists(Path.Combine(run.Artifacts, "_", "x_y")));
+        Assert.False(File.Exists(Path.Combine(run.Artifacts, "gone")));
     }
 
     [Fact]
@@ -176,6 +179,22 @@ public sealed class FileStoreTests : IDisposable
         Assert.Equal(old, next.Tags["hamlet.resumed_from"]);
         Assert.Equal([3, 4], next.Metrics["One/Value"].Select(static p => p.Step));
         Assert.Equal([0, 1, 2, 3, 4, 5], runs.Single(r => r.Id == old).Metrics["One/Value"].Select(static p => p.Step));
+    }
+
+    [Fact]
+    public void ARunThatIsResumedFromBeforeItsFirstRecordIsTheSameRun()
+    {
+        MlflowSink first = Open(new MlflowOptions { NestedAgents = true }, s_two);
+        StateTree beginning = StateTree.Save(first);
+        Train(first, 0, null, 6);
+        MlflowSink second = Open(new MlflowOptions { NestedAgents = true }, s_two);
+        beginning.Load(second);
+        Train(second, 0, null, 4);
+
+        List<MlflowStore.Run> runs = Store().Runs("town");
+        Assert.Equal(3, runs.Count);
+        Assert.Equal([0, 1, 2, 3], runs[0].Metrics["One/Value"].Select(static p => p.Step));
+        Assert.Equal("0.1", runs[0].Params["agents.a.lr"]);
     }
 
     [Fact]

@@ -164,6 +164,20 @@ public abstract class RemoteTests : IDisposable
     }
 
     [Fact]
+    public void ARunThatIsResumedFromBeforeItsFirstRecordSaysNothingTwice()
+    {
+        IMetricSink first = Open();
+        StateTree beginning = StateTree.Save(first);
+        Train(first, 0, 30);
+        IMetricSink second = Open();
+        beginning.Load(second);
+        Train(second, 0, 50, wallTime: 1_770_000_000);
+
+        Check(50);
+        Assert.Equal(1, Runs().Runs);
+    }
+
+    [Fact]
     public void ARunThatDiedIsResumedFromWhatTheServerMayHave()
     {
         Rule = Rule with { EndBound = TimeSpan.FromMilliseconds(20) };

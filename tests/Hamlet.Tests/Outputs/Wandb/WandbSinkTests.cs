@@ -273,6 +273,19 @@ public sealed class WandbSinkTests : IDisposable
     }
 
     [Fact]
+    public void ARunThatIsResumedFromBeforeItsFirstRecordIsTheSameRun()
+    {
+        WandbSink first = Open();
+        StateTree beginning = StateTree.Save(first);
+        Train(first, 0, null, 6);
+        Train(Resume(beginning), 0, null, 4);
+
+        Assert.Equal(["0", "1", "2", "3"], Rows().Select(static r => r["_step"]));
+        Assert.Single(Records(), static r => r.Run is not null);
+        Assert.Single(Records(), static r => r.Exit is not null);
+    }
+
+    [Fact]
     public void AResumeWithOtherOptionsIsANewRunThatNamesTheOldOne()
     {
         StateTree state = Train(Open(), 0, 3, 6);
