@@ -22,11 +22,16 @@ public static class HamletHost
         var root = new RootCommand("Trains reinforcement-learning agents: an experiment is a YAML file.")
         {
             TrainCommand.Create(io),
+            ResumeCommand.Create(io),
             ValidateCommand.Create(io),
             PluginsCommand.Create(io),
             QueryCommand.Create(io),
             ReplayCommand.Create(io),
             BenchCommand.Create(io),
+            SyncCommand.Create(io),
+            EvalCommand.Create(io),
+            ExportCommand.Create(io),
+            RunsCommand.Create(io),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

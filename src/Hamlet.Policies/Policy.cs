@@ -3,6 +3,7 @@ using Hamlet.Environments;
 using Hamlet.Formats.Policies;
 using Hamlet.Networks;
 using Hamlet.Numerics;
+using Hamlet.Plugins;
 
 namespace Hamlet.Policies;
 
@@ -17,14 +18,17 @@ public sealed class Policy : IDisposable
     private readonly EnvironmentBatch _batch;
 
     /// <summary>Makes a policy of what a file holds.</summary>
-    public Policy(PolicyFile file)
+    /// <param name="file">The file.</param>
+    /// <param name="catalog">Where its wrappers are found; null for the plugins of this program, or where it was built without the generators, for those of the framework.</param>
+    /// <exception cref="InvalidDataException">There is no such wrapper, or it does not fit.</exception>
+    public Policy(PolicyFile file, PluginCatalog? catalog = null)
     {
         Environment = file.Environment;
         Agent = file.Agent;
         Step = file.Step;
         _batch = new EnvironmentBatch(Environment, 1);
         _backend = new ManagedBackend(new ManagedBackendOptions(), new BackendContext());
-        _policy = file.ToPolicy(_backend);
+        _policy = file.ToPolicy(_backend, catalog ?? BuiltIn());
 
         // The first call reserves the memory of all others.
         _policy.Act(_batch.All);
@@ -107,6 +111,18 @@ public sealed class Policy : IDisposable
     {
         _policy.Dispose();
         _backend.Dispose();
+    }
+
+    private static PluginCatalog BuiltIn()
+    {
+        if (PluginCatalog.Host.All.Count > 0)
+        {
+            return PluginCatalog.Host;
+        }
+
+        var catalog = new PluginCatalog();
+        Generated.Hamlet_Environments.PluginRegistration.Register(catalog);
+        return catalog;
     }
 
     private void Decide(ReadOnlySpan<float> observation, ReadOnlySpan<bool> mask)

@@ -17,4 +17,8 @@ public sealed record AgentResult(
     long? BestStep,
     EvaluationResult? Best,
     EvaluationResult? Final,
-    EvaluationResult? Random);
+    EvaluationResult? Random)
+{
+    /// <summary>The mean return of its best evaluation during training, or null where there was none.</summary>
+    public double? BestReturn { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hamlet.Algorithms;
 using Hamlet.Callbacks;
 using Hamlet.Curricula;
@@ -15,6 +16,7 @@ internal sealed class AgentRunner : ITrainingAgent, IStateful
     private readonly int _logFrequency;
     private readonly long _totalEpisodes;
     private readonly StageKeeper? _stages;
+    private readonly TagName _number;
 
     /// <summary>Makes an agent that has not begun.</summary>
     /// <param name="index">Its index among the agents of the run.</param>
@@ -36,6 +38,7 @@ internal sealed class AgentRunner : ITrainingAgent, IStateful
         _metrics = metrics;
         _logFrequency = logFrequency;
         _totalEpisodes = totalEpisodes ?? long.MaxValue;
+        _number = TagName.Intern(index.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <inheritdoc/>
@@ -61,6 +64,9 @@ internal sealed class AgentRunner : ITrainingAgent, IStateful
 
     /// <summary>Whether the agent has made all the episodes that were asked for: it waits for the others.</summary>
     public bool Done => Episodes >= _totalEpisodes;
+
+    /// <summary>The last step in which it logged how it does, or -1.</summary>
+    public long LastReport { get; private set; } = -1;
 
     /// <summary>Its last episodes.</summary>
     public EpisodeWindow Window { get; } = new();
@@ -109,7 +115,9 @@ internal sealed class AgentRunner : ITrainingAgent, IStateful
         if (logged)
         {
             // Once for all episodes that ended in this step: steps rise strictly within a tag.
+            LastReport = step;
             _metrics.Log(new RewardMetrics { Step = step, Agent = Index, Mean = Window.MeanReturn, MeanLength = Window.MeanLength });
+            _metrics.Log(new AgentRewardMetrics { Step = step, I = _number, Mean = Window.MeanReturn });
         }
 
         return ended;

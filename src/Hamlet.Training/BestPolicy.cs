@@ -17,10 +17,14 @@ internal sealed class BestPolicy : IStateful, IDisposable
     /// <summary>Its mean return; minus infinity before the first.</summary>
     public double Return { get; private set; } = double.NegativeInfinity;
 
+    /// <summary>The mean return of the last evaluation; NaN before the first.</summary>
+    public double LastReturn { get; private set; } = double.NaN;
+
     /// <summary>Keeps a policy if it is the best so far, else disposes it.</summary>
     /// <returns>Whether it is.</returns>
     public bool Offer(IPolicy policy, double meanReturn, long step)
     {
+        LastReturn = meanReturn;
         if (meanReturn >= Return)
         {
             Policy?.Dispose();
@@ -40,6 +44,7 @@ internal sealed class BestPolicy : IStateful, IDisposable
     {
         writer.Write("step", Step ?? -1);
         writer.Write("return", Return);
+        writer.Write("last_return", LastReturn);
         if (Policy is not null)
         {
             writer.Write("policy", Policy);
@@ -54,6 +59,7 @@ internal sealed class BestPolicy : IStateful, IDisposable
         long step = reader.ReadInt64("step");
         Step = step < 0 ? null : step;
         Return = reader.ReadDouble("return");
+        LastReturn = reader.ReadDouble("last_return");
         if (reader.Has("policy"))
         {
             Policy = (_create ?? throw new StateException("There is nothing to load the best policy into.")).Invoke();

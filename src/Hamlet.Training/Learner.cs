@@ -1,6 +1,7 @@
 using Hamlet.Algorithms;
 using Hamlet.Callbacks;
 using Hamlet.Environments;
+using Hamlet.Plugins;
 using Hamlet.State;
 using Hamlet.Training.Evaluation;
 
@@ -51,6 +52,9 @@ internal sealed class Learner : IStateful, IDisposable
 
     /// <summary>What the agent adds to the rewards, or null.</summary>
     public IIntrinsic? Intrinsic { get; }
+
+    /// <summary>What the wrappers were made from, for policies that leave the run.</summary>
+    public IReadOnlyList<BoundPlugin<IWrapper, WrapperContext>> WrapperPlugins { get; init; } = [];
 
     /// <summary>Whose it is.</summary>
     public IReadOnlyList<AgentRunner> Agents { get; }
@@ -194,6 +198,6 @@ internal sealed class Learner : IStateful, IDisposable
     private IPolicy Wrap(IPolicy policy)
     {
         IWrapper[] wrappers = [.. _wrappers.Wrappers.Where(static wrapper => wrapper is not PassThrough)];
-        return wrappers.Length == 0 ? policy : new WrappedPolicy(policy, wrappers, _world);
+        return wrappers.Length == 0 ? policy : new WrappedPolicy(policy, wrappers, _world) { Plugins = WrapperPlugins };
     }
 }

@@ -4,6 +4,8 @@ using Hamlet.Environments;
 using Hamlet.Formats.Yaml;
 using Hamlet.Metrics;
 using Hamlet.Plugins;
+using Hamlet.State;
+using Hamlet.Training.Checkpoints;
 using Hamlet.Training.Evaluation;
 using Hamlet.Training.Experiments;
 
@@ -19,14 +21,24 @@ public sealed class Trainer : IDisposable
     private readonly MetricLog _metrics;
     private readonly TrainingParts _parts;
     private readonly TrainingLoop _loop;
+    private readonly bool _changed;
+    private long _firstStep;
 
     private Trainer(Experiment experiment, MetricLog metrics, TrainerOutput? output)
     {
         _experiment = experiment;
         _metrics = metrics;
+        _changed = output?.Changed == true;
         _parts = new TrainingParts(experiment, metrics, output);
         _loop = new TrainingLoop(_parts, Status);
+        if (output is not null && experiment.Checkpoints.Enabled)
+        {
+            _loop.Checkpoints = new Checkpointer(_parts, _loop, output);
+        }
     }
+
+    /// <summary>The checkpoints of the run; null where none are taken, as for a trainer without an output.</summary>
+    public CheckpointManager? Checkpoints => _loop.Checkpoints?.Manager;
 
     /// <summary>What the agents live in.</summary>
     public EnvironmentSpec Environment => _parts.Environment.Spec;
@@ -57,6 +69,30 @@ public sealed class Trainer : IDisposable
         return Create(ExperimentBinder.Bind(reader.Read(Path.GetFullPath(path), path), PluginCatalog.Host, reader), metrics);
     }
 
+    /// <summary>
+    /// Brings everything into the state of a checkpoint, before training begins: agents, world, random streams, and the log with its outputs,
+    /// which are cut back to where they were then. Training goes on from there as if it had never stopped.
+    /// </summary>
+    /// <exception cref="CheckpointException">The state is not that of such an experiment.</exception>
+    public void Resume(CheckpointContent checkpoint)
+    {
+        try
+        {
+            Part(checkpoint, Checkpointer.TrainingName).Load(_loop);
+            if (_metrics != MetricLog.None)
+            {
+                Part(checkpoint, Checkpointer.LogName).Load(_metrics);
+            }
+        }
+        catch (Exception e) when (e is StateException or ArgumentException or IndexOutOfRangeException or OverflowException or IOException)
+        {
+            throw new CheckpointException($"The checkpoint of step {checkpoint.Info.Step} does not fit: {e.Message}", e);
+        }
+
+        Checkpoints?.DeleteAfter(checkpoint.Info.Step);
+        _firstStep = _parts.Progress.Step;
+    }
+
     /// <summary>Trains to the end on a thread of its own.</summary>
     public Task<TrainingResult> TrainAsync(CancellationToken token = default) =>
         Task.Factory.StartNew(() => Train(token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -73,10 +109,11 @@ public sealed class Trainer : IDisposable
             _parts.Session.Add("hooks", new HookCallback(Hooks));
         }
 
-        _metrics.LogHyperparameters(RunHyperparameters.Of(_experiment), Outcome.Tags(_experiment));
         try
         {
+            Begin();
             _loop.Run(token);
+            _loop.Checkpoints?.End();
             Status.SetStep(_parts.Progress.Step, 1);
             Status.SetEvaluating(_experiment.Evaluation.FinalEpisodes > 0);
             results = measurement.Run(token);
@@ -87,6 +124,7 @@ public sealed class Trainer : IDisposable
         {
             interrupted = true;
             results = measurement.Unmeasured();
+            _loop.Checkpoints?.End();
         }
         catch
         {
@@ -105,10 +143,32 @@ public sealed class Trainer : IDisposable
         return new TrainingResult(
             interrupted, _parts.Progress.Step, Stopwatch.GetElapsedTime(start), results, Environment.MaxSteps, failures)
         {
+            FirstStep = _firstStep,
+            Checkpoints = _loop.Checkpoints?.Pauses ?? default,
             StopReason = _parts.Session.StopReason,
         };
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _parts.Dispose();
+    public void Dispose()
+    {
+        Checkpoints?.Dispose();
+        _parts.Dispose();
+    }
+
+    private static StateTree Part(CheckpointContent checkpoint, string name) => checkpoint.State.Children.TryGetValue(name, out StateTree? part)
+        ? part
+        : throw new StateException($"'{name}' is missing.");
+
+    private void Begin()
+    {
+        _loop.Begin();
+        _loop.Checkpoints?.Begin();
+        if (_firstStep == 0 || _changed)
+        {
+            _metrics.LogHyperparameters(RunHyperparameters.Of(_experiment), Outcome.Tags(_experiment));
+        }
+
+        _parts.Session.TellStart();
+    }
 }

@@ -1,6 +1,7 @@
 using Hamlet.Algorithms;
 using Hamlet.Environments;
 using Hamlet.State;
+using Hamlet.Training.Checkpoints;
 using Hamlet.Training.Evaluation;
 using Hamlet.Training.Recording;
 
@@ -22,9 +23,11 @@ internal sealed class TrainingLoop : IStateful
     private readonly EpisodeListeners _listeners;
     private readonly PerformanceClock _clock;
     private readonly AgentEvaluation _evaluation;
+    private readonly TaskRewards _rewards;
     private readonly long _evaluateEvery;
     private long _nextEvaluation;
     private long _episodesSinceFlush;
+    private int _measured = -1;
     private bool _begun;
 
     /// <summary>Makes the loop of a training that has not begun.</summary>
@@ -37,15 +40,46 @@ internal sealed class TrainingLoop : IStateful
         _listeners = new EpisodeListeners(parts.Observers, parts.Session);
         _clock = new PerformanceClock(parts.Metrics, TimeSpan.FromSeconds(parts.Experiment.Metrics.PerformanceEvery));
         _evaluation = new AgentEvaluation(parts);
+        _rewards = new TaskRewards(parts.Environment.Spec.Name, parts.Agents, parts.Metrics);
         _evaluateEvery = parts.Experiment.Evaluation.EverySteps;
         _nextEvaluation = _evaluateEvery > 0 ? _evaluateEvery : long.MaxValue;
     }
 
+    /// <summary>What takes checkpoints between the steps, or null for none.</summary>
+    public Checkpointer? Checkpoints { get; set; }
+
+    /// <summary>Brings the world to its beginning, unless a state was loaded.</summary>
+    public void Begin()
+    {
+        if (_begun)
+        {
+            return;
+        }
+
+        foreach (AgentRunner agent in _parts.Agents)
+        {
+            agent.Begin();
+        }
+
+        _parts.Environment.Reset(_batch.All);
+        foreach (Learner learner in _parts.Learners)
+        {
+            learner.Begin(Rows(learner));
+        }
+
+        _begun = true;
+    }
+
     /// <summary>Runs to the end.</summary>
-    /// <exception cref="OperationCanceledException">The token was cancelled; the last step is whole.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the last step is whole, and so is the state.</exception>
     public void Run(CancellationToken token)
     {
-        Begin();
+        if (_measured >= 0)
+        {
+            // Interrupted while it measured.
+            Evaluate(token);
+        }
+
         long untilStatus = 0;
         while (!Done())
         {
@@ -55,10 +89,12 @@ internal sealed class TrainingLoop : IStateful
                 token.ThrowIfCancellationRequested();
                 _status.SetStep(_progress.Step, _progress.Fraction);
                 _clock.LogIfDue(_progress.Step);
+                Checkpoints?.LookAtClock();
             }
 
             Step();
             AfterStep(token);
+            Checkpoints?.AfterStep();
         }
 
         _clock.LogIfDue(_progress.Step, last: true);
@@ -71,6 +107,7 @@ internal sealed class TrainingLoop : IStateful
         writer.Write("step", _progress.Step);
         writer.Write("episodes", _progress.Episodes);
         writer.Write("next_evaluation", _nextEvaluation);
+        writer.Write("measured", _measured);
         writer.Write("episodes_since_flush", _episodesSinceFlush);
         writer.Write("environment", _parts.Environment);
         writer.Write("rows", _batch);
@@ -93,6 +130,7 @@ internal sealed class TrainingLoop : IStateful
         _progress.Step = reader.ReadInt64("step");
         _progress.Episodes = reader.ReadInt64("episodes");
         _nextEvaluation = reader.ReadInt64("next_evaluation");
+        _measured = (int)reader.ReadInt64("measured");
         _episodesSinceFlush = reader.ReadInt64("episodes_since_flush");
         reader.Read("environment", _parts.Environment);
         reader.Read("rows", _batch);
@@ -106,6 +144,7 @@ internal sealed class TrainingLoop : IStateful
         Each(_parts.Learners, "learner", reader);
         Each(_parts.Observers, "observer", reader);
         reader.Read("callbacks", _parts.Session);
+        _status.Continue(_progress.Step, _progress.Fraction, _parts.Agents.Sum(static a => a.Episodes));
     }
 
     private static void Each<T>(IReadOnlyList<T> parts, string name, StateWriter writer)
@@ -126,27 +165,6 @@ internal sealed class TrainingLoop : IStateful
         }
     }
 
-    private void Begin()
-    {
-        if (!_begun)
-        {
-            foreach (AgentRunner agent in _parts.Agents)
-            {
-                agent.Begin();
-            }
-
-            _parts.Environment.Reset(_batch.All);
-            foreach (Learner learner in _parts.Learners)
-            {
-                learner.Begin(Rows(learner));
-            }
-
-            _begun = true;
-        }
-
-        _parts.Session.TellStart();
-    }
-
     private void Step()
     {
         _clock.Begin();
@@ -163,6 +181,7 @@ internal sealed class TrainingLoop : IStateful
             }
         }
 
+        _rewards.LogIfDue(_progress.Step);
         _clock.Count(rows);
         _progress.Episodes = FewestEpisodes();
     }
@@ -198,7 +217,7 @@ internal sealed class TrainingLoop : IStateful
     {
         if (rows == _batch.Rows)
         {
-            _parts.Environment.Step(_batch.All);
+            _parts.Stepper.Step();
             return;
         }
 
@@ -270,6 +289,11 @@ internal sealed class TrainingLoop : IStateful
             _status.AddEpisode(agent.Window);
         }
 
+        if (agent.LastReport == _progress.Step)
+        {
+            _rewards.Note();
+        }
+
         _episodesSinceFlush += ended;
         if (_episodesSinceFlush >= _parts.Experiment.Metrics.FlushEvery)
         {
@@ -292,11 +316,23 @@ internal sealed class TrainingLoop : IStateful
     private void Evaluate(CancellationToken token)
     {
         _status.SetEvaluating(true);
-        foreach (Learner learner in _parts.Learners)
+        for (_measured = Math.Max(0, _measured); _measured < _parts.Learners.Count; _measured++)
         {
-            _status.SetEvaluation(_evaluation.Run(learner, _progress.Step, token).MeanReturn);
+            Learner learner = _parts.Learners[_measured];
+            StateTree? before = token.CanBeCanceled ? StateTree.Save(_parts.RequireEvaluator()) : null;
+            try
+            {
+                _status.SetEvaluation(_evaluation.Run(learner, _progress.Step, token).MeanReturn);
+            }
+            catch (OperationCanceledException)
+            {
+                // Half a measurement is none: a resumed run makes it again, on the same episodes.
+                before?.Load(_parts.RequireEvaluator());
+                throw;
+            }
         }
 
+        _measured = -1;
         _status.SetEvaluating(false);
     }
 

@@ -32,6 +32,12 @@ internal abstract class TrainingObserver : IStateful, IDisposable
     {
     }
 
+    /// <summary>A policy was measured and is the best so far, that of <see cref="Learner.Best"/>.</summary>
+    /// <param name="learner">Whose it is.</param>
+    public virtual void OnBest(Learner learner)
+    {
+    }
+
     /// <summary>Why it looks no more, with its name for reports; null as long as it does.</summary>
     public virtual SinkFailure? Failure => null;
 
@@ -39,6 +45,12 @@ internal abstract class TrainingObserver : IStateful, IDisposable
     public virtual void Complete()
     {
     }
+
+    /// <summary>
+    /// What was handed over for another thread to write belongs to a checkpoint that is taken now: null, or waits on any thread until it is
+    /// on the disk.
+    /// </summary>
+    public virtual Action? BeginSettle() => null;
 
     /// <inheritdoc/>
     public virtual void SaveState(StateWriter writer)

@@ -8,8 +8,10 @@ using Hamlet.Plugins;
 using Hamlet.Randomness;
 using Hamlet.Training.Evaluation;
 using Hamlet.Training.Experiments;
+using Hamlet.Training.Policies;
 using Hamlet.Training.Recording;
 using Hamlet.Training.Replays;
+using Hamlet.Training.Threads;
 
 namespace Hamlet.Training;
 
@@ -31,6 +33,7 @@ internal sealed class TrainingParts : IDisposable
         int rows = experiment.Rows;
         Environment = experiment.CreateEnvironment(rows, Streams.Scope("environment"));
         Batch = new EnvironmentBatch(Environment.Spec, rows);
+        Stepper = new WorldStepper(Environment, Batch, experiment.Training.Threads);
         Tracker = new EpisodeTracker(rows);
         Progress = new TrainingProgress { TotalSteps = experiment.Training.TotalSteps, TotalEpisodes = experiment.Training.NumEpisodes };
         foreach (AgentPlan plan in experiment.Agents)
@@ -39,10 +42,15 @@ internal sealed class TrainingParts : IDisposable
         }
 
         _observers.AddRange(Recording.Observers.For(Environment, experiment, metrics));
+        if (output is not null)
+        {
+            _observers.Add(new PolicyKeeper(output.RunDirectory, Environment.Spec, _learners, Progress, output.OnFailed));
+        }
+
         if (experiment.Metrics.ReplayStorage && output is not null)
         {
             _observers.Add(new ReplayRecorder(
-                experiment.Metrics, output.RunDirectory, Environment.Spec, rows, Streams.Scope("replays"), output.Time, output.OnFailed));
+                experiment.Metrics, output.RunDirectory, Environment.Spec, _agents, rows, Streams.Scope("replays"), output.Time, output.OnFailed));
         }
 
         if (experiment.Evaluation.EverySteps > 0)
@@ -68,6 +76,8 @@ internal sealed class TrainingParts : IDisposable
     public IEnvironment Environment { get; }
 
     public EnvironmentBatch Batch { get; }
+
+    public WorldStepper Stepper { get; }
 
     public EpisodeTracker Tracker { get; }
 
@@ -106,6 +116,7 @@ internal sealed class TrainingParts : IDisposable
         }
 
         Evaluator?.Dispose();
+        Stepper.Dispose();
         Environment.Dispose();
         Backend.Dispose();
     }
@@ -143,7 +154,7 @@ internal sealed class TrainingParts : IDisposable
             LogFrequency = Experiment.Metrics.LogFrequency,
             Histograms = Experiment.Metrics.Histograms,
         });
-        return new Learner(plan.Id, Environment.Spec, wrappers, intrinsic, algorithm, agents);
+        return new Learner(plan.Id, Environment.Spec, wrappers, intrinsic, algorithm, agents) { WrapperPlugins = plan.Wrappers };
     }
 
     private AgentRunner CreateAgent(AgentPlan plan, int index, string name, int rows)

@@ -1,4 +1,5 @@
 using Hamlet.Metrics;
+using Hamlet.Training.Checkpoints;
 
 namespace Hamlet.Training;
 
@@ -17,6 +18,12 @@ public sealed record TrainingResult(
     int? MaxSteps,
     IReadOnlyList<SinkFailure> FailedOutputs)
 {
+    /// <summary>Environment steps that had been made when this process went on with the run; 0 for one that it began.</summary>
+    public long FirstStep { get; init; }
+
+    /// <summary>What checkpoints cost.</summary>
+    public CheckpointPauses Checkpoints { get; init; }
+
     /// <summary>Why a callback ended it before its time; null where none did.</summary>
     public string? StopReason { get; init; }
 }

@@ -29,6 +29,12 @@ public sealed class TrainingStatus
     /// <summary>The mean return of the last evaluation; NaN before the first.</summary>
     public double LastEvaluation => Volatile.Read(ref _lastEvaluation);
 
+    /// <summary>Environment steps that had been made when this process went on with the run; 0 for one that it began.</summary>
+    public long FirstStep { get; private set; }
+
+    /// <summary>The share of training that was done by then.</summary>
+    public double FirstFraction { get; private set; }
+
     /// <summary>Whether an evaluation is under way.</summary>
     public bool Evaluating => Volatile.Read(ref _evaluating) != 0;
 
@@ -36,6 +42,14 @@ public sealed class TrainingStatus
     {
         Volatile.Write(ref _step, step);
         Volatile.Write(ref _fraction, fraction);
+    }
+
+    internal void Continue(long step, double fraction, long episodes)
+    {
+        FirstStep = step;
+        FirstFraction = fraction;
+        SetStep(step, fraction);
+        Volatile.Write(ref _episodes, episodes);
     }
 
     internal void AddEpisode(EpisodeWindow window)

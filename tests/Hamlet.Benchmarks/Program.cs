@@ -17,6 +17,9 @@ switch (args.FirstOrDefault())
     case "overhead":
         OverheadBenchmark.Run(args.AsSpan(1));
         return 0;
+    case "remote":
+        OverheadBenchmark.Run(args.AsSpan(1), remote: true);
+        return 0;
     default:
         // Everything else is BenchmarkDotNet's: --list flat, --filter '*Log*'.
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -16,7 +16,7 @@ public sealed class ArrowsTests
         ["Hamlet.Algorithms"] = ["Hamlet.Core"],
         ["Hamlet.Outputs"] = ["Hamlet.Core", "Hamlet.Formats"],
         ["Hamlet.Training"] = ["Hamlet.Core", "Hamlet.Formats"],
-        ["Hamlet.Policies"] = ["Hamlet.Core", "Hamlet.Formats", "Hamlet.Numerics"],
+        ["Hamlet.Policies"] = ["Hamlet.Core", "Hamlet.Formats", "Hamlet.Numerics", "Hamlet.Environments"],
         ["Hamlet.Analysis"] = ["Hamlet.Core", "Hamlet.Formats"],
         ["Hamlet.Live"] = ["Hamlet.Core", "Hamlet.Analysis"],
         ["Hamlet.Hosting"] = ["Hamlet.Core", "Hamlet.Formats", "Hamlet.Numerics", "Hamlet.TorchSharp", "Hamlet.Environments",

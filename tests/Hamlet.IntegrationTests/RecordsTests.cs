@@ -28,7 +28,7 @@ public sealed class RecordsTests : IDisposable
             "Training/TD_Error", "Training/Loss", "Training/Q_Mean", "Training/Q_Std", "Training/Q_Values/mean", "Training/Learning_Rate",
             "Gradients/Total_Norm", "Weights/trunk/0/weight/std", "Gradients/q/bias/std", "Meters/energy", "Affordances/Bed",
             "performance/total_fps", "performance/step_fps", "performance/update_time", "performance/play_time", "performance/logging_share",
-            "rewards/mean", "episode_lengths/mean",
+            "rewards/mean", "rewards/0", "rewards/town8/L1", "episode_lengths/mean",
             .. new[] { "success_rate", "success_precision", "num_trials", "success_trials", "fail_trials", "mean_return", "mean_length" }
                 .Select(static name => $"eval/town_dqn/{name}"),
         ];

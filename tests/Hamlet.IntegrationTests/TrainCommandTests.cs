@@ -33,9 +33,14 @@ public sealed class TrainCommandTests : IDisposable
             : config == "acrobot_ppo.yaml" ? ["--set", "environment.num_envs=2"]
             : [];
 
-        string run = await CommandLine.TrainAsync(
-            _folder.Path, [Repository.Config(config), "--set", end, "--set", "evaluation.final_episodes=2", .. rows]);
+        // That one asks for MLflow, in the directory that the command runs in.
+        string[] tracking = config == "original_example.yaml" ? ["--set", $"experiment.tracking_uri='{Path.Combine(_folder.Path, "mlruns")}'"] : [];
 
+
+        string run = await CommandLine.TrainAsync(
+            _folder.Path, [Repository.Config(config), "--set", end, "--set", "evaluation.final_episodes=2", .. rows, .. tracking]);
+
+        Assert.Equal(tracking.Length > 0, Directory.Exists(Path.Combine(_folder.Path, "mlruns", "0")));
         Assert.NotEmpty(Database.Query(run, "SELECT * FROM metrics WHERE metric_name = 'total_reward'"));
         Assert.Single(Directory.GetFiles(run, "events.out.tfevents.*"));
         Assert.Equal("completed", Status(run), ignoreCase: true);

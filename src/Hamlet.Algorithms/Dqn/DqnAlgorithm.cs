@@ -116,13 +116,13 @@ public sealed class DqnAlgorithm : IAlgorithm, ILearningRate
     /// <inheritdoc/>
     public void Act(EnvironmentRows rows)
     {
-        _learner.See(rows, _state.Values);
+        _learner.See(rows, _state.Of(rows.Count));
 
         bool needsValues = _exploration.SelectWithoutValues(rows.Masks, rows.Actions, ref _explorationRandom) > 0;
         if (needsValues || _state.Size > 0)
         {
             // A network that remembers has to see every step, also those where chance decides.
-            _online.Forward(new Batch(rows.Observations, rows.Count) { InitialState = _state.Values }, _acting);
+            _online.Forward(new Batch(rows.Observations, rows.Count) { InitialState = _state.Of(rows.Count) }, _acting);
             _state.Keep(_acting);
         }
 

@@ -50,7 +50,7 @@ internal sealed class PolicyMemory : IStateful
         {
             for (int network = 0; network < _carried.Length; network++)
             {
-                _carried[network].Values.CopyTo(_block.AsSpan(network * _rows * _size));
+                _carried[network].Of(_rows).CopyTo(_block.AsSpan(network * _rows * _size));
             }
 
             return _block;

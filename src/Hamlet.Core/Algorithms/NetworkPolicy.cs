@@ -16,12 +16,8 @@ public sealed class NetworkPolicy : IPolicy
     private readonly int[] _branches;
     private readonly float[] _low;
     private readonly float[] _high;
-    private readonly int _stateSize;
+    private readonly CarriedState _memory;
     private IWorkspace? _workspace;
-
-    // Of a recurrent network, by row: what it remembers, and whether an episode begins.
-    private float[] _state = [];
-    private bool[] _begins = [];
 
     /// <summary>Makes a policy of a network, which is then its own.</summary>
     /// <param name="network">The network.</param>
@@ -33,7 +29,7 @@ public sealed class NetworkPolicy : IPolicy
         Model = new PolicyModel(network, actions, head);
         _network = network;
         _head = Model.HeadIndex;
-        _stateSize = network.Spec.StateSize;
+        _memory = new CarriedState(network.Spec.StateSize);
         _branches = actions switch
         {
             DiscreteActions discrete => [discrete.Count],
@@ -56,15 +52,10 @@ public sealed class NetworkPolicy : IPolicy
             _workspace = _network.CreateWorkspace(rows.Count);
         }
 
-        if (_stateSize > 0)
-        {
-            ForwardWithMemory(rows, _workspace);
-        }
-        else
-        {
-            _network.Forward(new Batch(rows.Observations, rows.Count), _workspace);
-        }
-
+        ReadOnlySpan<float> state = _memory.Of(rows.Count);
+        _memory.Forget(rows);
+        _network.Forward(new Batch(rows.Observations, rows.Count) { InitialState = state }, _workspace);
+        _memory.Keep(_workspace);
         ReadOnlySpan<float> values = _workspace.Output(_head);
         if (_branches.Length > 0)
         {
@@ -77,7 +68,7 @@ public sealed class NetworkPolicy : IPolicy
     }
 
     /// <inheritdoc/>
-    public void Reset() => _state.AsSpan().Clear();
+    public void Reset() => _memory.Clear();
 
     /// <inheritdoc/>
     public void SaveState(StateWriter writer) => writer.Write("network", _network);
@@ -90,23 +81,6 @@ public sealed class NetworkPolicy : IPolicy
     {
         _workspace?.Dispose();
         _network.Dispose();
-    }
-
-    private void ForwardWithMemory(EnvironmentRows rows, IWorkspace workspace)
-    {
-        if (_begins.Length != rows.Count)
-        {
-            _begins = new bool[rows.Count];
-            _state = new float[rows.Count * _stateSize];
-        }
-
-        for (int row = 0; row < rows.Count; row++)
-        {
-            _begins[row] = rows.Terminated[row] || rows.Truncated[row];
-        }
-
-        _network.Forward(new Batch(rows.Observations, rows.Count) { InitialState = _state, Resets = _begins }, workspace);
-        workspace.FinalState.CopyTo(_state);
     }
 
     private void TakeGreatest(ReadOnlySpan<float> values, EnvironmentRows rows)

@@ -35,11 +35,14 @@ public sealed record PolicyModel
     /// <summary>The network with the policy's own parameters.</summary>
     public IInference Network { get; }
 
-    /// <summary>The actions.</summary>
+    /// <summary>The actions, as the last wrapper offers them.</summary>
     public ActionSpace Actions { get; }
 
     /// <summary>The name of the head that decides.</summary>
     public string Head { get; }
+
+    /// <summary>What the policy sees its world through, from the world's side on; none where it sees the world itself.</summary>
+    public IReadOnlyList<WrapperModel> Wrappers { get; init; } = [];
 
     /// <summary>Its place among the network's heads.</summary>
     public int HeadIndex { get; }

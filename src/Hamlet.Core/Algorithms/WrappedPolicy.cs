@@ -1,4 +1,5 @@
 using Hamlet.Environments;
+using Hamlet.Plugins;
 using Hamlet.State;
 
 namespace Hamlet.Algorithms;
@@ -26,7 +27,12 @@ public sealed class WrappedPolicy : IPolicy
     }
 
     /// <inheritdoc/>
-    public PolicyModel? Model => _policy.Model;
+    public PolicyModel? Model => _policy.Model is { } model && Plugins.Count == _prototypes.Length
+        ? model with { Wrappers = [.. OwnWrappers(), .. model.Wrappers] }
+        : null;
+
+    /// <summary>What the wrappers were made from, one for each; without it the policy cannot be written to a file.</summary>
+    public IReadOnlyList<BoundPlugin<IWrapper, WrapperContext>> Plugins { get; init; } = [];
 
     /// <summary>The wrappers, from the world's side on, frozen.</summary>
     public IReadOnlyList<IWrapper> Wrappers => _prototypes;
@@ -87,4 +93,9 @@ public sealed class WrappedPolicy : IPolicy
 
     /// <inheritdoc/>
     public void Dispose() => _policy.Dispose();
+
+    // A wrapper of rewards alone does nothing once it is frozen.
+    private IEnumerable<WrapperModel> OwnWrappers() => Plugins
+        .Zip(_prototypes, static (plugin, wrapper) => new WrapperModel(plugin, wrapper))
+        .Where(static model => model.Wrapper is not PassThrough);
 }

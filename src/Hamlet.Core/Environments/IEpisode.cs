@@ -10,6 +10,7 @@ namespace Hamlet.Environments;
 /// <remarks>
 /// Implement <see cref="State.IStateful"/> too and a continued run goes on in the middle of an episode; without it, the episodes that were
 /// under way are cut off when a run continues. Draw from the stream that is handed in and from nothing else.
+/// Rows may be stepped by different threads at once, so what changes belongs into the object and not into static fields.
 /// </remarks>
 public interface IEpisode
 {

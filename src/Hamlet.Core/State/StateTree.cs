@@ -8,7 +8,7 @@ namespace Hamlet.State;
 public sealed class StateTree
 {
     /// <summary>The version of the fields, counted from 1.</summary>
-    public int Version { get; internal set; } = 1;
+    public int Version { get; set; } = 1;
 
     /// <summary>The values by name.</summary>
     public OrderedDictionary<string, object> Values { get; } = new(StringComparer.Ordinal);

@@ -5,7 +5,7 @@ namespace Hamlet.Environments.Wrappers;
 
 /// <summary>Keeps every value of the observation within bounds.</summary>
 [Wrapper("clip_observation")]
-public sealed class ClipObservationWrapper : IWrapper
+public sealed class ClipObservationWrapper : IWrapper, IAffineObservations
 {
     private readonly float _low;
     private readonly float _high;
@@ -43,6 +43,14 @@ public sealed class ClipObservationWrapper : IWrapper
     {
         Reset(world, agent);
         Clip(world.FinalObservations, agent.FinalObservations);
+    }
+
+    /// <inheritdoc/>
+    public (float Low, float High) Describe(Span<float> shift, Span<float> scale)
+    {
+        shift.Clear();
+        scale.Fill(1);
+        return (_low, _high);
     }
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace Hamlet.Environments.Wrappers;
 /// saved with the agent and go with its policy. Final observations are normalised and not counted, as in stable-baselines3.
 /// </summary>
 [Wrapper("normalize_observation")]
-public sealed class NormalizeObservationWrapper : IWrapper
+public sealed class NormalizeObservationWrapper : IWrapper, IAffineObservations
 {
     private readonly NormalizeObservationOptions _options;
     private readonly RunningMoments _moments;
@@ -53,6 +53,18 @@ public sealed class NormalizeObservationWrapper : IWrapper
                 _moments.Normalize(world.FinalObservation(row), agent.FinalObservation(row), _options.Epsilon, _options.ClipObs);
             }
         }
+    }
+
+    /// <inheritdoc/>
+    public (float Low, float High) Describe(Span<float> shift, Span<float> scale)
+    {
+        for (int i = 0; i < shift.Length; i++)
+        {
+            shift[i] = (float)_moments.Mean[i];
+            scale[i] = (float)(1 / Math.Sqrt(_moments.Variance[i] + _options.Epsilon));
+        }
+
+        return ((float)-_options.ClipObs, (float)_options.ClipObs);
     }
 
     /// <inheritdoc/>

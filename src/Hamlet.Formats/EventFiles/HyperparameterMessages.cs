@@ -32,6 +32,11 @@ internal static class HyperparameterMessages
             int info = buffer.Open(4);
             Text(buffer, 1, value.Name);
             buffer.Varint(4, value.Kind switch { HyperparameterKind.Text => 1, HyperparameterKind.Boolean => 2, _ => 3 });
+            if (value.Kind == HyperparameterKind.Boolean)
+            {
+                WriteTruthValues(buffer);
+            }
+
             buffer.Close(info);
         }
 
@@ -77,6 +82,20 @@ internal static class HyperparameterMessages
         buffer.Varint(1, success ? 1 : 2);
         buffer.Double(2, seconds);
     });
+
+    // The domain, which the page's filters are made of. That of a number or a text is no run's to say: it would be another one in each run.
+    private static void WriteTruthValues(MessageBuffer buffer)
+    {
+        int domain = buffer.Open(5);
+        for (int value = 0; value <= 1; value++)
+        {
+            int item = buffer.Open(1);
+            buffer.Varint(4, value);
+            buffer.Close(item);
+        }
+
+        buffer.Close(domain);
+    }
 
     // Members of a oneof: written also where they are 0, false or empty.
     private static void WriteValue(MessageBuffer buffer, Hyperparameter value)

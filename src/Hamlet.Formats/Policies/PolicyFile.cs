@@ -1,10 +1,13 @@
+using System.Globalization;
 using Hamlet.Algorithms;
 using Hamlet.Configuration;
 using Hamlet.Environments;
 using Hamlet.Formats.Json;
 using Hamlet.Formats.Safetensors;
 using Hamlet.Networks;
+using Hamlet.Plugins;
 using Hamlet.Randomness;
+using Hamlet.State;
 
 namespace Hamlet.Formats.Policies;
 
@@ -18,13 +21,18 @@ public sealed class PolicyFile
     /// <summary>How the name of such a file ends.</summary>
     public const string Extension = ".safetensors";
 
-    private const string FormatKey = "format";
-    private const string Format = "hamlet.policy";
-    private const string VersionKey = "version";
-    private const string Version = "1";
-    private const string DocumentKey = "policy";
+    internal const string FormatKey = "format";
+    internal const string Format = "hamlet.policy";
+    internal const string VersionKey = "version";
+    internal const string Version = "1";
+    internal const string DocumentKey = "policy";
+    internal const string WrappersKey = "wrappers";
+    internal const string WrapperPrefix = "wrappers.";
+    internal const string TypeKey = "type";
+    internal const string OptionsKey = "options";
+    internal const string StateKey = "state";
 
-    private PolicyFile(string agent, long? step, EnvironmentSpec environment, NetworkSpec network, string head, float[] parameters)
+    internal PolicyFile(string agent, long? step, EnvironmentSpec environment, NetworkSpec network, string head, float[] parameters)
     {
         Agent = agent;
         Step = step;
@@ -49,19 +57,29 @@ public sealed class PolicyFile
     /// <summary>The head that decides.</summary>
     public string Head { get; }
 
+    /// <summary>What the policy sees its world through, from the world's side on; none where it sees the world itself.</summary>
+    public IReadOnlyList<PolicyWrapper> Wrappers { get; internal init; } = [];
+
     /// <summary>The parameters of the network, in the order of <see cref="ParameterLayout"/>.</summary>
     public ReadOnlyMemory<float> Parameters { get; }
 
     /// <summary>Takes a copy of a policy.</summary>
     /// <param name="model">The policy: see <see cref="IPolicy.Model"/>.</param>
-    /// <param name="environment">What it was made for.</param>
+    /// <param name="environment">The world, as it is before any wrapper.</param>
     /// <param name="agent">The agent that learned it.</param>
     /// <param name="step">Environment steps of the run that it had seen; null where that is not known.</param>
     public static PolicyFile Of(PolicyModel model, EnvironmentSpec environment, string agent, long? step = null)
     {
         float[] parameters = new float[model.Network.ParameterCount];
         model.Network.ReadParameters(parameters);
-        return new PolicyFile(agent, step, environment with { Actions = model.Actions }, model.Network.Spec, model.Head, parameters);
+        return new PolicyFile(agent, step, environment, model.Network.Spec, model.Head, parameters)
+        {
+            Wrappers =
+            [
+                .. model.Wrappers.Select(static w =>
+                    new PolicyWrapper(w.Plugin.Plugin.Name, w.Plugin.ToConfig(new ConfigWriter()), StateTree.Save(w.Wrapper))),
+            ],
+        };
     }
 
     /// <summary>Reads a file. What it allocates is in proportion to the file's length, whatever the file says.</summary>
@@ -72,7 +90,7 @@ public sealed class PolicyFile
         using var file = SafetensorsFile.Open(path);
         try
         {
-            return Read(file, path);
+            return PolicyReader.Read(file, path);
         }
         catch (Exception e) when (e is ConfigException or ArgumentException or OverflowException or InvalidDataException)
         {
@@ -81,14 +99,24 @@ public sealed class PolicyFile
     }
 
     /// <summary>The policy, on a backend.</summary>
-    public IPolicy ToPolicy(IBackend backend)
+    /// <param name="backend">Where its network lives.</param>
+    /// <param name="catalog">Where its wrappers are found; null for the plugins of this program.</param>
+    /// <exception cref="InvalidDataException">There is no such wrapper, or it does not fit.</exception>
+    public IPolicy ToPolicy(IBackend backend, PluginCatalog? catalog = null)
     {
-        // What the network begins with is overwritten: the cheapest will do.
-        var random = new RandomStream(0);
-        NetworkSpec spec = Network with { Trunk = Network.Trunk with { Initialization = Initialization.Kaiming } };
-        using INetwork network = backend.CreateNetwork(spec, ref random);
-        network.WriteParameters(Parameters.Span);
-        return new NetworkPolicy(network.CreateInference(), Environment.Actions, Head);
+        EnvironmentSpec seen = Environment;
+        var wrappers = new List<IWrapper>();
+        var plugins = new List<BoundPlugin<IWrapper, WrapperContext>>();
+        foreach (PolicyWrapper wrapper in Wrappers)
+        {
+            plugins.Add(PolicyWrappers.Bind(wrapper, catalog ?? PluginCatalog.Host));
+            wrappers.Add(PolicyWrappers.Create(wrapper, plugins[^1], seen));
+            seen = wrappers[^1].Spec;
+        }
+
+        PolicyReader.CheckFit(Network, Head, seen);
+        var policy = new NetworkPolicy(CreateNetwork(backend), seen.Actions, Head);
+        return wrappers.Count == 0 ? policy : new WrappedPolicy(policy, wrappers, Environment) { Plugins = plugins };
     }
 
     /// <summary>Writes the file as a whole: it is not there under its name before it is complete.</summary>
@@ -111,7 +139,7 @@ public sealed class PolicyFile
         var writer = new SafetensorsWriter();
         writer.AddMetadata(FormatKey, Format);
         writer.AddMetadata(VersionKey, Version);
-        writer.AddMetadata(DocumentKey, ConfigJson.Write(ToConfig(ToDocument())));
+        writer.AddMetadata(DocumentKey, ConfigJson.Write(ToConfig(ToDocument()).With(WrappersKey, WrapperList(writer))));
         foreach (ParameterSlice slice in ParameterLayout.Create(Network))
         {
             writer.Add(slice.Name, Parameters.Slice(slice.Offset, slice.Length), [.. slice.Shape]);
@@ -130,71 +158,25 @@ public sealed class PolicyFile
         Rule = Environment.Actions is ContinuousActions ? PolicyRule.Clip : PolicyRule.Argmax,
     };
 
+    private ConfigList WrapperList(SafetensorsWriter writer) => new(
+        [
+            .. Wrappers.Select((wrapper, i) => ConfigMap.Empty(default)
+                .With(TypeKey, new ConfigScalar(wrapper.Type, default, quoted: true))
+                .With(OptionsKey, wrapper.Options)
+                .With(StateKey, StateDocument.Write(wrapper.State, WrapperPrefix + i.ToString(CultureInfo.InvariantCulture), writer))),
+        ],
+        default);
+
+    private IInference CreateNetwork(IBackend backend)
+    {
+        // What the network begins with is overwritten: the cheapest will do.
+        var random = new RandomStream(0);
+        NetworkSpec spec = Network with { Trunk = Network.Trunk with { Initialization = Initialization.Kaiming } };
+        using INetwork network = backend.CreateNetwork(spec, ref random);
+        network.WriteParameters(Parameters.Span);
+        return network.CreateInference();
+    }
+
     private static ConfigMap ToConfig<T>(T options)
         where T : class, IOptions<T> => T.ToConfig(options, new ConfigWriter());
-
-    private static PolicyFile Read(SafetensorsFile file, string path)
-    {
-        if (file.Metadata.GetValueOrDefault(FormatKey) != Format || !file.Metadata.TryGetValue(DocumentKey, out string? text))
-        {
-            throw new InvalidDataException("it is a safetensors file but no policy");
-        }
-
-        if (file.Metadata.GetValueOrDefault(VersionKey) != Version)
-        {
-            throw new InvalidDataException(
-                $"it is a policy of the version '{file.Metadata.GetValueOrDefault(VersionKey)}', and this program knows version {Version}");
-        }
-
-        var binder = new ConfigBinder();
-        PolicyDocument document = binder.Bind<PolicyDocument>(ConfigJson.Parse(text, path));
-        binder.ThrowIfErrors();
-        EnvironmentSpec environment = document.Environment.ToSpec();
-        NetworkSpec network = document.Network.ToSpec();
-        Check(document, environment, network);
-        return new PolicyFile(document.Agent, document.Step, environment, network, document.Head, ReadParameters(file, network));
-    }
-
-    private static void Check(PolicyDocument document, EnvironmentSpec environment, NetworkSpec network)
-    {
-        if (network.Inputs != environment.ObservationSize)
-        {
-            throw new InvalidDataException($"its network takes {network.Inputs} values, an observation has {environment.ObservationSize}");
-        }
-
-        bool numbers = environment.Actions is ContinuousActions;
-        int width = numbers ? environment.Actions.ContinuousSize : environment.Actions.MaskSize;
-        if (numbers != (document.Rule == PolicyRule.Clip) || network.Heads.FirstOrDefault(h => h.Name == document.Head)?.Width != width)
-        {
-            throw new InvalidDataException($"its head '{document.Head}' does not fit its actions");
-        }
-    }
-
-    // The file itself has bytes for each of these, so that what it says cannot ask for more than it is long.
-    private static float[] ReadParameters(SafetensorsFile file, NetworkSpec network)
-    {
-        IReadOnlyList<ParameterSlice> slices = ParameterLayout.Create(network);
-        foreach (ParameterSlice slice in slices)
-        {
-            TensorInfo tensor = file.Tensor(slice.Name);
-            if (!tensor.Shape.SequenceEqual(slice.Shape.Select(static d => (long)d)))
-            {
-                throw new InvalidDataException(
-                    $"'{slice.Name}' has the shape [{string.Join(", ", tensor.Shape)}], the network needs [{string.Join(", ", slice.Shape)}]");
-            }
-        }
-
-        if (file.Tensors.Count != slices.Count)
-        {
-            throw new InvalidDataException($"it has {file.Tensors.Count} tensors, the network needs {slices.Count}");
-        }
-
-        float[] parameters = new float[slices[^1].Offset + slices[^1].Length];
-        foreach (ParameterSlice slice in slices)
-        {
-            file.Read(slice.Name, parameters.AsSpan(slice.Offset, slice.Length));
-        }
-
-        return parameters;
-    }
 }

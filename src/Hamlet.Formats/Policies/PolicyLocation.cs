@@ -15,8 +15,11 @@ public static class PolicyLocation
     private const string Ending = ".policy" + PolicyFile.Extension;
 
     /// <summary>The name of an agent's file.</summary>
-    public static string FileName(string agent) =>
-        string.Concat(agent.Select(static c => char.IsControl(c) || "/\\:*?\"<>|".Contains(c, StringComparison.Ordinal) ? '_' : c)) + Ending;
+    public static string FileName(string agent) => SafeName(agent) + Ending;
+
+    /// <summary>An agent's name as far as the name of a file may have it.</summary>
+    public static string SafeName(string agent) =>
+        string.Concat(agent.Select(static c => char.IsControl(c) || "/\\:*?\"<>|".Contains(c, StringComparison.Ordinal) ? '_' : c));
 
     /// <summary>The policy files in a directory itself, in the order of their names; none where there is no such directory.</summary>
     public static IReadOnlyList<string> FilesIn(string directory) => Directory.Exists(directory)
@@ -46,7 +49,7 @@ public static class PolicyLocation
         }
 
         string[] agents = [.. files.Select(static f => Path.GetFileName(f)[..^Ending.Length])];
-        int index = agent is null && agents.Length == 1 ? 0 : Array.IndexOf(agents, agent is null ? null : FileName(agent)[..^Ending.Length]);
+        int index = agent is null && agents.Length == 1 ? 0 : Array.IndexOf(agents, agent is null ? null : SafeName(agent));
         return index >= 0
             ? files[index]
             : throw new FileNotFoundException(agent is null

@@ -68,7 +68,7 @@ internal sealed class SpeedBenchmark(HostIo io, string logDirectory, long steps,
             RunId = run.Id,
             Experiment = experiment.Options.Name,
             Agents = experiment.MetricAgents,
-            Configuration = run.Configuration,
+            Configuration = run.Configuration.Text,
             Time = io.Time,
         };
         return experiment.Sinks.Where(static s => s.Enabled).Select(s => new NamedSink(s.Sink.Plugin.Name, s.Sink.Create(context)));

@@ -18,11 +18,17 @@ internal static class TrainCommand
         {
             Description = "The directory of all runs.", HelpName = "DIR", DefaultValueFactory = static _ => "runs",
         };
+        var resume = new Option<bool>("--resume")
+        {
+            Description = "Goes on with the newest unfinished run of the same configuration, if there is one, and trains nothing where that is finished.",
+        };
+        var wandb = new Option<bool>("--wandb") { Description = "Keeps the run for Weights & Biases, as use_wandb: true does." };
+        var wandbProject = new Option<string?>("--wandb-project") { Description = "The same, in this project.", HelpName = "NAME" };
         var quiet = new Option<bool>("--quiet") { Description = "Prints nothing but errors." };
         var noColor = new Option<bool>("--no-color") { Description = "Prints without colours." };
         var command = new Command("train", "Trains the agents of an experiment and leaves a run.")
         {
-            config, environment, algorithm, set, seed, device, logDirectory, quiet, noColor,
+            config, environment, algorithm, set, seed, device, logDirectory, resume, wandb, wandbProject, quiet, noColor,
         };
         command.SetAction((parsed, _) =>
         {
@@ -33,10 +39,12 @@ internal static class TrainCommand
                 Algorithm = parsed.GetValue(algorithm),
                 Seed = parsed.GetValue(seed),
                 Device = parsed.GetValue(device),
+                Wandb = parsed.GetValue(wandb),
+                WandbProject = parsed.GetValue(wandbProject),
                 Assignments = parsed.GetValue(set) ?? [],
             };
             HostIo chosen = io with { Color = io.Color && !parsed.GetValue(noColor) };
-            return new TrainSession(chosen, parsed.GetValue(logDirectory)!, parsed.GetValue(quiet)).RunAsync(source);
+            return new TrainSession(chosen, parsed.GetValue(logDirectory)!, parsed.GetValue(quiet)).RunAsync(source, parsed.GetValue(resume));
         });
         return command;
     }

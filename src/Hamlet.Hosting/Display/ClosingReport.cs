@@ -16,9 +16,20 @@ internal static class ClosingReport
         IReadOnlyList<string> openCommands)
     {
         long episodes = result.Agents.Sum(static a => a.Episodes);
-        double rate = result.Steps / Math.Max(result.Elapsed.TotalSeconds, 1e-3);
+        double rate = (result.Steps - result.FirstStep) / Math.Max(result.Elapsed.TotalSeconds, 1e-3);
         yield return Invariant(
             $"{(result.Interrupted ? "Interrupted after" : "Trained")} {result.Steps:N0} steps, {episodes:N0} episodes in {result.Elapsed.TotalSeconds:F1} s ({rate:N0} steps/s, {processor.TotalSeconds:F1} s of processor time, evaluations included).");
+        if (result.FirstStep > 0)
+        {
+            yield return Invariant($"The first {result.FirstStep:N0} steps were made before this process.");
+        }
+
+        if (result.Checkpoints is { Count: > 0 } pauses)
+        {
+            yield return Invariant(
+                $"Training stood still {pauses.Total.TotalMilliseconds:F1} ms for {pauses.Count} checkpoints, at most {pauses.Longest.TotalMilliseconds:F1} ms for one.");
+        }
+
         if (result.StopReason is { } reason)
         {
             yield return $"Ended before its time ({reason}).";

@@ -32,9 +32,8 @@ internal sealed class PlainProgress(HostIo io, Experiment experiment, RunLog log
 
     private void Print(TrainingStatus status, TimeSpan elapsed)
     {
-        string rate = ProgressText.Rate(status.Step / Math.Max(elapsed.TotalSeconds, 1e-3));
-        string line = $"{status.Fraction * 100,3:F0} %  {ProgressText.Steps(status, experiment)}, {rate}, "
-            + $"{ProgressText.Left(elapsed, status.Fraction)} left, {ProgressText.Episodes(status)}";
+        string line = $"{status.Fraction * 100,3:F0} %  {ProgressText.Steps(status, experiment)}, {ProgressText.Rate(status, elapsed)}, "
+            + $"{ProgressText.Left(status, elapsed)} left, {ProgressText.Episodes(status)}";
         io.Out.WriteLine(line);
         log.Write(line);
     }

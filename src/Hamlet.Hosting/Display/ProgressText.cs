@@ -11,17 +11,16 @@ internal static class ProgressText
         ? string.Create(CultureInfo.InvariantCulture, $"{status.Step:N0} of {total:N0} steps")
         : string.Create(CultureInfo.InvariantCulture, $"{status.Step:N0} steps");
 
-    public static string Rate(double stepsPerSecond) =>
-        string.Create(CultureInfo.InvariantCulture, $"{stepsPerSecond:N0} steps/s");
+    // What an earlier process did of a resumed run says nothing about this one's speed.
+    public static string Rate(TrainingStatus status, TimeSpan elapsed) => string.Create(
+        CultureInfo.InvariantCulture, $"{(status.Step - status.FirstStep) / Math.Max(elapsed.TotalSeconds, 1e-3):N0} steps/s");
 
-    public static string Left(TimeSpan elapsed, double fraction)
+    public static string Left(TrainingStatus status, TimeSpan elapsed)
     {
-        if (fraction <= 0 || elapsed < TimeSpan.FromSeconds(1))
-        {
-            return "--:--";
-        }
-
-        return Time(TimeSpan.FromSeconds(elapsed.TotalSeconds * (1 - fraction) / fraction));
+        double done = status.Fraction - status.FirstFraction;
+        return done <= 0 || elapsed < TimeSpan.FromSeconds(1)
+            ? "--:--"
+            : Time(TimeSpan.FromSeconds(elapsed.TotalSeconds * (1 - status.Fraction) / done));
     }
 
     public static string Time(TimeSpan time) => time.TotalHours >= 1

@@ -39,8 +39,7 @@ internal sealed class TerminalProgress(HostIo io, Experiment experiment) : Progr
 
     private string Describe(TrainingStatus status, TimeSpan elapsed)
     {
-        string rate = ProgressText.Rate(status.Step / Math.Max(elapsed.TotalSeconds, 1e-3));
-        string state = status.Evaluating ? "evaluating" : $"{ProgressText.Left(elapsed, status.Fraction)} left";
-        return $"{ProgressText.Steps(status, experiment)}  {rate}  {state}  {ProgressText.Episodes(status)}";
+        string state = status.Evaluating ? "evaluating" : $"{ProgressText.Left(status, elapsed)} left";
+        return $"{ProgressText.Steps(status, experiment)}  {ProgressText.Rate(status, elapsed)}  {state}  {ProgressText.Episodes(status)}";
     }
 }

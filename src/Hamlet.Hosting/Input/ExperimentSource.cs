@@ -23,6 +23,12 @@ internal sealed record ExperimentSource
     /// <summary>The value of <c>--device</c>.</summary>
     public string? Device { get; init; }
 
+    /// <summary>Whether there was <c>--wandb</c>.</summary>
+    public bool Wandb { get; init; }
+
+    /// <summary>The value of <c>--wandb-project</c>.</summary>
+    public string? WandbProject { get; init; }
+
     /// <summary>The values of <c>--set</c>.</summary>
     public IReadOnlyList<string> Assignments { get; init; } = [];
 
@@ -55,6 +61,16 @@ internal sealed record ExperimentSource
         if (Device is { } device)
         {
             yield return $"backend.device={device}";
+        }
+
+        if (Wandb || WandbProject is not null)
+        {
+            yield return "use_wandb=true";
+        }
+
+        if (WandbProject is { } project)
+        {
+            yield return $"wandb.project='{project.Replace("'", "''", StringComparison.Ordinal)}'";
         }
     }
 

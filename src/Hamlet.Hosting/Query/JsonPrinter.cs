@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Hamlet.Hosting.Query;
@@ -6,6 +7,9 @@ namespace Hamlet.Hosting.Query;
 /// <summary>A JSON list, an object a row, a row a line. Numbers that JSON does not have are texts.</summary>
 internal sealed class JsonPrinter(TextWriter output) : QueryPrinter
 {
+    // A terminal or a program reads it, no browser: a plus is a plus.
+    private static readonly JsonWriterOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly MemoryStream _line = new();
     private string[] _columns = [];
     private bool _first = true;
@@ -19,7 +23,7 @@ internal sealed class JsonPrinter(TextWriter output) : QueryPrinter
     public override void Add(IReadOnlyList<object?> row)
     {
         _line.SetLength(0);
-        using (var json = new Utf8JsonWriter(_line))
+        using (var json = new Utf8JsonWriter(_line, s_readable))
         {
             json.WriteStartObject();
             for (int i = 0; i < row.Count; i++)

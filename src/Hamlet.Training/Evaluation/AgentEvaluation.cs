@@ -42,6 +42,14 @@ internal sealed class AgentEvaluation(TrainingParts parts)
             SuccessPrecision = result.SuccessPrecision,
         });
         bool best = learner.Best.Offer(policy, result.MeanReturn, step);
+        if (best)
+        {
+            foreach (TrainingObserver observer in parts.Observers)
+            {
+                observer.OnBest(learner);
+            }
+        }
+
         parts.Session.TellEvaluation(
             agent,
             new TrainingEvaluation(step, result.Episodes, result.MeanReturn, result.StdReturn, result.MeanLength, result.SuccessRate, best));

@@ -30,9 +30,14 @@ public sealed class Evaluator : IStateful, IDisposable
         _done = new bool[episodes];
     }
 
+    /// <summary>What the environment is like.</summary>
+    public EnvironmentSpec Environment => _environment.Spec;
+
     /// <summary>Plays one new episode a row.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public EvaluationResult Run(IPolicy policy, CancellationToken token = default)
+    public EvaluationResult Run(IPolicy policy, CancellationToken token = default) => Run(policy, token, recorder: null);
+
+    internal EvaluationResult Run(IPolicy policy, CancellationToken token, EvaluationRecorder? recorder)
     {
         EnvironmentRows rows = _batch.All;
         _environment.Reset(rows);
@@ -46,7 +51,9 @@ public sealed class Evaluator : IStateful, IDisposable
         {
             token.ThrowIfCancellationRequested();
             policy.Act(rows);
+            recorder?.OnActions(rows);
             _environment.Step(rows);
+            recorder?.OnStep(rows);
             _tracker.Add(rows);
             for (int row = 0; row < rows.Count; row++)
             {
@@ -64,6 +71,7 @@ public sealed class Evaluator : IStateful, IDisposable
                     truncations += rows.Truncated[row] && !rows.Terminated[row] ? 1 : 0;
                     successes += _environment.Spec.IsSuccess(rows.EndReasons[row]) ? 1 : 0;
                     left--;
+                    recorder?.OnEnd(rows, row, episode);
                 }
             }
         }

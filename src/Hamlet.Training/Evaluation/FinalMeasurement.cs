@@ -21,15 +21,21 @@ internal sealed class FinalMeasurement(TrainingParts parts)
     public IReadOnlyList<AgentResult> Unmeasured() => [.. parts.Learners.Select(Unmeasured)];
 
     private static AgentResult Unmeasured(Learner learner) =>
-        new(learner.Id, learner.Episodes, learner.Window, learner.Best.Step, null, null, null);
+        Result(learner, best: null, final: null, random: null);
+
+    private static AgentResult Result(Learner learner, EvaluationResult? best, EvaluationResult? final, EvaluationResult? random) =>
+        new(learner.Id, learner.Episodes, learner.Window, learner.Best.Step, best, final, random)
+        {
+            BestReturn = learner.Best.Step is null ? null : learner.Best.Return,
+        };
 
     private AgentResult Measure(Learner learner, int episodes, CancellationToken token)
     {
-        EvaluationResult? best = learner.Best.Policy is { } policy ? Measure(policy, episodes, token) : null;
+        var trial = new PolicyTrial(parts.Experiment, episodes, parts.Experiment.Options.Seed);
+        EvaluationResult? best = learner.Best.Policy is { } policy ? trial.Measure(policy, learner.Id, token) : null;
         using IPolicy last = learner.CreatePolicy();
-        EvaluationResult final = Measure(last, episodes, token);
-        using var uniform = new RandomPolicy(parts.Environment.Spec, parts.Streams.Create("random policy"));
-        EvaluationResult random = Measure(uniform, episodes, token);
+        EvaluationResult final = trial.Measure(last, learner.Id, token);
+        EvaluationResult random = trial.MeasureRandom(token);
         parts.Metrics.Log(new FinalEvaluationMetrics
         {
             Step = parts.Progress.Step,
@@ -42,13 +48,6 @@ internal sealed class FinalMeasurement(TrainingParts parts)
             RandomMeanReturn = random.MeanReturn,
             RandomMeanLength = random.MeanLength,
         });
-        return new AgentResult(learner.Id, learner.Episodes, learner.Window, learner.Best.Step, best, final, random);
-    }
-
-    // A new evaluator each time: every policy is measured on the same fresh episodes.
-    private EvaluationResult Measure(IPolicy policy, int episodes, CancellationToken token)
-    {
-        using Evaluator evaluator = parts.CreateEvaluator(episodes, "final evaluation");
-        return evaluator.Run(policy, token);
+        return Result(learner, best, final, random);
     }
 }

@@ -5,6 +5,7 @@ using Hamlet.Metrics;
 using Hamlet.Networks;
 using Hamlet.Plugins;
 using Hamlet.Randomness;
+using Hamlet.Training.Checkpoints;
 
 namespace Hamlet.Training.Experiments;
 
@@ -31,6 +32,9 @@ public sealed record Experiment
 
     /// <summary>How the policy is measured.</summary>
     public required EvaluationOptions Evaluation { get; init; }
+
+    /// <summary>When the run's state is saved, and what is kept.</summary>
+    public CheckpointOptions Checkpoints { get; init; } = new();
 
     /// <summary>What concerns every output.</summary>
     public required MetricsHostOptions Metrics { get; init; }
@@ -78,11 +82,12 @@ public sealed record Experiment
             .With("agents", new ConfigList([.. Agents.Select(a => AgentConfig(a, writer))], default))
             .With("callbacks", List(Callbacks, writer))
             .With("training", Write(Training, writer))
-            .With("evaluation", Write(Evaluation, writer));
+            .With("evaluation", Write(Evaluation, writer))
+            .With("checkpoints", Write(Checkpoints, writer));
         ConfigMap metrics = Write(Metrics, writer);
         foreach ((BoundPlugin<IMetricSink, SinkContext> sink, bool enabled) in Sinks)
         {
-            ConfigMap options = sink.ToConfig(writer);
+            ConfigMap options = Stated(sink, writer);
             metrics = metrics.With(
                 sink.Plugin.Name, options.Entries.Count == 0 ? new ConfigScalar(enabled ? "true" : "false", default) : options);
         }

@@ -3,6 +3,7 @@ using Hamlet.Configuration;
 using Hamlet.Environments;
 using Hamlet.Networks;
 using Hamlet.Plugins;
+using Hamlet.Training.Checkpoints;
 
 namespace Hamlet.Training.Experiments;
 
@@ -61,6 +62,7 @@ public sealed class ExperimentBinder
         IReadOnlyList<BoundPlugin<ICallback, CallbackContext>> callbacks = _sections.BindList<ICallback, CallbackContext>(root, "callbacks", "callback");
         TrainingOptions training = BindTraining(root, agents.Sum(static a => a.Clones) * environmentHost.NumEnvs);
         var evaluation = _binder.Bind<EvaluationOptions>(_sections.Section(root, "evaluation"));
+        CheckpointOptions checkpoints = BindCheckpoints(root);
         (MetricsHostOptions metrics, var sinks) = new MetricsBinder(_sections).Bind(_sections.Section(root, "metrics"));
         _binder.ThrowIfErrors();
 
@@ -73,12 +75,25 @@ public sealed class ExperimentBinder
             Callbacks = callbacks,
             Training = training,
             Evaluation = evaluation,
+            Checkpoints = checkpoints,
             Metrics = metrics,
             Sinks = sinks,
             BackendHost = backendHost,
             Backend = backend!,
             Warnings = [.. _binder.Errors],
         };
+    }
+
+    // How many of the best are kept is a number; that one is, or none, may also be said as yes or no.
+    private CheckpointOptions BindCheckpoints(ConfigMap root)
+    {
+        ConfigMap map = _sections.Section(root, "checkpoints");
+        if (map.TryGet("keep_best", out ConfigEntry? best) && best.Value is ConfigScalar { Quoted: false, Text: "true" or "false" } said)
+        {
+            map = map.With("keep_best", new ConfigScalar(said.Text == "true" ? "1" : "0", said.Span));
+        }
+
+        return _binder.Bind<CheckpointOptions>(map);
     }
 
     private TrainingOptions BindTraining(ConfigMap root, int rows)
@@ -114,18 +129,18 @@ public sealed class ExperimentBinder
 
     private void WarnOfSectionsWithoutEffect(ConfigMap root)
     {
-        foreach (string section in (ReadOnlySpan<string>)["checkpoints", "wandb"])
+        foreach (string section in (ReadOnlySpan<string>)["wandb"])
         {
             if (root.TryGet(section, out ConfigEntry? entry))
             {
-                _binder.Warning(entry.KeySpan, $"'{section}' has no effect in this version");
+                _binder.Warning(entry.KeySpan, $"'{section}' has no effect here");
             }
         }
 
         if (root.TryGet("use_wandb", out ConfigEntry? wandb)
             && ConfigCodec.Boolean.TryRead(wandb.Value, new OptionKey { Name = "use_wandb", Kind = OptionKind.Boolean }, _binder, out bool use) && use)
         {
-            _binder.Warning(wandb.KeySpan, "'use_wandb' has no effect in this version");
+            _binder.Warning(wandb.KeySpan, "'use_wandb' has no effect: there is no output 'wandb' here");
         }
     }
 }

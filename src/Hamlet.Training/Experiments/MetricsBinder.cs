@@ -41,6 +41,11 @@ internal sealed class MetricsBinder(SectionBinder sections)
 
             _binder.RejectUnknownKeys(options, plugin.Options);
             BoundPlugin<IMetricSink, SinkContext> bound = plugin.Bind(options, _binder);
+            if (bound.Options is ISinkOptions { Problem: { } problem })
+            {
+                _binder.Error(entry?.Value.Span ?? map.Span, problem);
+            }
+
             sinks.Add((bound, bound.Options is ISinkOptions own ? own.Enabled : mentioned && said != false));
         }
 

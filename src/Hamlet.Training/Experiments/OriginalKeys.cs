@@ -12,13 +12,12 @@ internal sealed class OriginalKeys(PluginCatalog catalog, ConfigBinder binder)
 {
     private static readonly (string Section, string Key, string Why)[] s_withoutEffect =
     [
-        ("experiment", "run_name", "a run is named by its time"),
-        ("experiment", "tracking_uri", "there is no MLflow output in this version"),
+        ("experiment", "run_name", "there is no output 'mlflow' here, which takes it"),
+        ("experiment", "tracking_uri", "there is no output 'mlflow' here"),
         ("training", "checkpoint_dir", "everything of a run is in the run's directory"),
         ("training", "metrics_file", "the original never wrote it"),
         ("training", "grid_size", "the original never read it"),
         ("training", "render_mode", "the original never read it"),
-        ("training", "save_frequency", "this version writes no checkpoints"),
         ("metrics", "tensorboard_dir", "everything of a run is in the run's directory"),
         ("metrics", "database_path", "everything of a run is in the run's directory"),
         ("metrics", "replay_dir", "everything of a run is in the run's directory"),
@@ -28,10 +27,12 @@ internal sealed class OriginalKeys(PluginCatalog catalog, ConfigBinder binder)
     // Only where no plugin and no option has taken the name since.
     public ConfigMap Translate(ConfigMap root)
     {
+        root = new TrackingKeys(catalog, binder).Translate(root);
         root = DropWithoutEffect(root);
         root = Move(root, "training", "max_steps_per_episode", "environment", "max_steps_per_episode");
         root = Move(root, "training", "max_steps", "environment", "max_steps");
         root = Move(root, "training", "log_frequency", "metrics", "log_frequency");
+        root = Move(root, "training", "save_frequency", "checkpoints", "every_episodes");
         root = DefaultWorld(root);
         root = MoveDevices(root);
         root = EachAgent(root, TranslateAgent);

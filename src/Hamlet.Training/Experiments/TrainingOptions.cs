@@ -14,6 +14,13 @@ public sealed partial record TrainingOptions
     [Option(Unit = "episodes"), Range(1, 1e15)]
     public long? NumEpisodes { get; init; }
 
+    /// <summary>
+    /// How many threads step the rows of the world. Not given: all processors where a step takes long enough for that, else one. Results do
+    /// not depend on it.
+    /// </summary>
+    [Option(Unit = "threads"), Range(1, 256)]
+    public int? Threads { get; init; }
+
     /// <summary>Where the section stands.</summary>
     public ConfigSpan Source { get; init; }
 }

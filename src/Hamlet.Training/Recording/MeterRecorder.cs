@@ -1,5 +1,6 @@
 using Hamlet.Environments;
 using Hamlet.Metrics;
+using Hamlet.State;
 using Hamlet.Training.Metrics;
 
 namespace Hamlet.Training.Recording;
@@ -22,4 +23,8 @@ internal sealed class MeterRecorder(IMeters meters, MetricLog log, int agents, i
             log.Log(new MeterMetrics { Step = step, Agent = agent.Index, Values = new MetricMap(_names, _values) });
         }
     }
+
+    public override void SaveState(StateWriter writer) => writer.Write<long>("steps", _steps);
+
+    public override void LoadState(StateReader reader) => reader.Read("steps", _steps.AsSpan());
 }

@@ -1,5 +1,6 @@
 using Hamlet.Environments;
 using Hamlet.Metrics;
+using Hamlet.State;
 using Hamlet.Training.Metrics;
 
 namespace Hamlet.Training.Recording;
@@ -33,6 +34,10 @@ internal sealed class PositionRecorder(IActivity activity, MetricLog log, int ag
             visits.Clear();
         }
     }
+
+    public override void SaveState(StateWriter writer) => writer.Write<long>("visits", _visits);
+
+    public override void LoadState(StateReader reader) => reader.Read("visits", _visits.AsSpan());
 
     private void LogRows(AgentRunner agent, ReadOnlySpan<long> visits, long episode, long step)
     {

@@ -1,6 +1,7 @@
 using Hamlet.Environments;
 using Hamlet.Metrics;
 using Hamlet.Randomness;
+using Hamlet.State;
 using Hamlet.Training.Experiments;
 
 namespace Hamlet.Training.Replays;
@@ -17,6 +18,7 @@ internal sealed class ReplayRecorder : TrainingObserver
     private readonly double _rate;
     private readonly TimeProvider _time;
     private readonly ReplayWriter _writer;
+    private readonly IReadOnlyList<AgentRunner> _agents;
     private readonly ReplayTape[] _tapes;
     private readonly RandomStream[] _draws;
 
@@ -24,6 +26,7 @@ internal sealed class ReplayRecorder : TrainingObserver
     /// <param name="options">Which share is kept, and how.</param>
     /// <param name="runDirectory">The directory of the run.</param>
     /// <param name="spec">What the environment is like.</param>
+    /// <param name="agents">The agents.</param>
     /// <param name="rows">The rows of all agents.</param>
     /// <param name="streams">Streams for the draws alone.</param>
     /// <param name="time">The clock that stamps the files.</param>
@@ -32,6 +35,7 @@ internal sealed class ReplayRecorder : TrainingObserver
         MetricsHostOptions options,
         string runDirectory,
         EnvironmentSpec spec,
+        IReadOnlyList<AgentRunner> agents,
         int rows,
         RandomStreams streams,
         TimeProvider time,
@@ -39,6 +43,7 @@ internal sealed class ReplayRecorder : TrainingObserver
     {
         _rate = options.ReplaySampleRate;
         _time = time;
+        _agents = agents;
         _writer = new ReplayWriter(runDirectory, options.ReplayGzip, spec, reason => onFailed?.Invoke(Closed(reason)));
         _tapes = [.. Enumerable.Range(0, rows).Select(_ => new ReplayTape(spec))];
         _draws = [.. Enumerable.Range(0, rows).Select(row => streams.Create("episodes", row))];
@@ -87,6 +92,34 @@ internal sealed class ReplayRecorder : TrainingObserver
         }
 
         Begin(rows.First + row);
+    }
+
+    /// <inheritdoc/>
+    public override Action BeginSettle() => _writer.BeginSettle();
+
+    /// <inheritdoc/>
+    public override void SaveState(StateWriter writer)
+    {
+        RandomStream.Save(writer, "draws", _draws);
+        for (int row = 0; row < _tapes.Length; row++)
+        {
+            writer.Write($"tape_{row}", _tapes[row]);
+        }
+    }
+
+    /// <summary>Goes on with the episodes under way, and deletes the files of those that will end again. The agents are loaded before.</summary>
+    public override void LoadState(StateReader reader)
+    {
+        RandomStream.Load(reader, "draws", _draws);
+        foreach (AgentRunner agent in _agents)
+        {
+            _writer.DeleteFrom(agent.Id, agent.Episodes);
+        }
+
+        for (int row = 0; row < _tapes.Length; row++)
+        {
+            reader.Read($"tape_{row}", _tapes[row]);
+        }
     }
 
     /// <inheritdoc/>

@@ -1,9 +1,10 @@
 using Hamlet.Environments;
+using Hamlet.State;
 
 namespace Hamlet.Training.Replays;
 
 /// <summary>The steps of the episode that one row is in. Used again for the next; it grows to the longest episode and stays so.</summary>
-internal sealed class ReplayTape(EnvironmentSpec spec)
+internal sealed class ReplayTape(EnvironmentSpec spec) : IStateful
 {
     private readonly int _stateSize = spec.ObservationSize;
     private readonly int _choices = spec.Actions.DiscreteSize;
@@ -59,6 +60,33 @@ internal sealed class ReplayTape(EnvironmentSpec spec)
         ContinuousActions = _continuous.AsSpan(0, Length * _components).ToArray(),
         Rewards = _rewards.AsSpan(0, Length).ToArray(),
     };
+
+    /// <inheritdoc/>
+    public void SaveState(StateWriter writer)
+    {
+        writer.Write("recording", Recording);
+        writer.Write<float>("states", _states.AsSpan(0, Length * _stateSize));
+        writer.Write<int>("actions", _actions.AsSpan(0, Length * _choices));
+        writer.Write<float>("continuous", _continuous.AsSpan(0, Length * _components));
+        writer.Write<float>("rewards", _rewards.AsSpan(0, Length));
+    }
+
+    /// <inheritdoc/>
+    public void LoadState(StateReader reader)
+    {
+        ReadOnlySpan<float> rewards = reader.ReadArray<float>("rewards");
+        Begin(reader.ReadBoolean("recording"));
+        while (_capacity < rewards.Length)
+        {
+            Grow();
+        }
+
+        reader.Read("states", _states.AsSpan(0, rewards.Length * _stateSize));
+        reader.Read("actions", _actions.AsSpan(0, rewards.Length * _choices));
+        reader.Read("continuous", _continuous.AsSpan(0, rewards.Length * _components));
+        rewards.CopyTo(_rewards);
+        Length = rewards.Length;
+    }
 
     private void Grow()
     {

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.IO.Compression;
 using Hamlet.Environments;
+using Hamlet.Formats.Policies;
+using Microsoft.Win32.SafeHandles;
 
 namespace Hamlet.Training.Replays;
 
@@ -15,13 +18,17 @@ internal sealed class ReplayWriter : IDisposable
 
     private const int Waiting = 16;
 
+    private readonly string _runDirectory;
     private readonly string _folder;
     private readonly bool _gzip;
     private readonly EnvironmentSpec _spec;
     private readonly Action<Exception>? _onFailed;
-    private readonly BlockingCollection<ReplayEpisode> _queue = new(Waiting);
+    private readonly Func<string, Stream> _create;
+    private readonly BlockingCollection<Action> _queue = new(Waiting);
+    private readonly List<string> _unsettled = [];
     private readonly Thread _thread;
     private volatile Exception? _failure;
+    private bool _folderMade;
     private bool _closed;
 
     /// <summary>Starts the thread.</summary>
@@ -29,12 +36,16 @@ internal sealed class ReplayWriter : IDisposable
     /// <param name="gzip">Whether files are compressed.</param>
     /// <param name="spec">What the episodes are of.</param>
     /// <param name="onFailed">Told once, on the thread, of the first failure.</param>
-    public ReplayWriter(string runDirectory, bool gzip, EnvironmentSpec spec, Action<Exception>? onFailed)
+    /// <param name="create">Makes a file; null for one of the file system.</param>
+    public ReplayWriter(
+        string runDirectory, bool gzip, EnvironmentSpec spec, Action<Exception>? onFailed, Func<string, Stream>? create = null)
     {
+        _runDirectory = runDirectory;
         _folder = Path.Combine(runDirectory, FolderName);
         _gzip = gzip;
         _spec = spec;
         _onFailed = onFailed;
+        _create = create ?? (static path => new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read));
         _thread = new Thread(Run) { IsBackground = true, Name = "replays" };
         _thread.Start();
     }
@@ -47,7 +58,54 @@ internal sealed class ReplayWriter : IDisposable
     {
         if (_failure is null)
         {
-            _queue.Add(episode);
+            _queue.Add(() => Write(episode));
+        }
+    }
+
+    /// <summary>Waits, when it is called, until everything handed over before this is on the device.</summary>
+    public Action BeginSettle()
+    {
+        if (_closed)
+        {
+            return static () => { };
+        }
+
+        var settled = new ManualResetEventSlim();
+        _queue.Add(() =>
+        {
+            try
+            {
+                Settle();
+            }
+            finally
+            {
+                settled.Set();
+            }
+        });
+        return settled.Wait;
+    }
+
+    /// <summary>Deletes an agent's episodes from a number on, and whatever was left unfinished. Before any is handed over.</summary>
+    public void DeleteFrom(string agent, long episode)
+    {
+        if (!Directory.Exists(_folder))
+        {
+            return;
+        }
+
+        string end = $"_{PolicyLocation.SafeName(agent)}.json";
+        foreach (string path in Directory.GetFiles(_folder, "ep*" + end + "*"))
+        {
+            string name = Path.GetFileName(path);
+            bool unfinished = name.EndsWith(".tmp", StringComparison.Ordinal);
+            int underscore = name.IndexOf('_', StringComparison.Ordinal);
+            string rest = name[underscore..];
+            if ((rest == end || rest == end + ".gz" || unfinished)
+                && long.TryParse(name.AsSpan(2, underscore - 2), NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+                && (number >= episode || unfinished))
+            {
+                File.Delete(path);
+            }
         }
     }
 
@@ -67,17 +125,11 @@ internal sealed class ReplayWriter : IDisposable
 
     private void Run()
     {
-        foreach (ReplayEpisode episode in _queue.GetConsumingEnumerable())
+        foreach (Action work in _queue.GetConsumingEnumerable())
         {
-            // Whoever waits for room must get it, also when nothing is written any more.
-            if (_failure is not null)
-            {
-                continue;
-            }
-
             try
             {
-                Write(episode);
+                work();
             }
             catch (Exception reason)
             {
@@ -89,26 +141,82 @@ internal sealed class ReplayWriter : IDisposable
 
     private void Write(ReplayEpisode episode)
     {
-        Directory.CreateDirectory(_folder);
-        string path = Path.Combine(_folder, $"ep{episode.Number}_{Safe(episode.Agent)}.json{(_gzip ? ".gz" : "")}");
-        string unfinished = path + ".tmp";
-        using (FileStream file = new(unfinished, FileMode.Create, FileAccess.Write, FileShare.Read))
+        // Whoever waits for room must get it, also when nothing is written any more.
+        if (_failure is not null)
         {
-            if (_gzip)
-            {
-                using var packed = new GZipStream(file, CompressionLevel.Fastest);
-                ReplayJson.Write(packed, episode, _spec);
-            }
-            else
-            {
-                ReplayJson.Write(file, episode, _spec);
-            }
+            return;
         }
 
-        // A file of that name is a whole episode, whenever one looks.
-        File.Move(unfinished, path, overwrite: true);
+        MakeFolder();
+        string path = Path.Combine(_folder, $"ep{episode.Number}_{PolicyLocation.SafeName(episode.Agent)}.json{(_gzip ? ".gz" : "")}");
+        string unfinished = path + ".tmp";
+        try
+        {
+            WriteFile(unfinished, episode);
+
+            // A file of that name is a whole episode, whenever one looks.
+            File.Move(unfinished, path, overwrite: true);
+            _unsettled.Add(path);
+        }
+        catch
+        {
+            TryDelete(unfinished);
+            throw;
+        }
     }
 
-    private static string Safe(string agent) =>
-        string.Concat(agent.Select(static c => char.IsControl(c) || "/\\:*?\"<>|".Contains(c, StringComparison.Ordinal) ? '_' : c));
+    // Not at each episode: a device takes longer for that than for the episode.
+    private void Settle()
+    {
+        foreach (string path in _unsettled)
+        {
+            using SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+            RandomAccess.FlushToDisk(file);
+        }
+
+        _unsettled.Clear();
+    }
+
+    // Once: a folder that somebody removes during the run is a failure to report and not to be made anew, as for every other output.
+    private void MakeFolder()
+    {
+        if (_folderMade)
+        {
+            return;
+        }
+
+        if (!Directory.Exists(_runDirectory))
+        {
+            throw new DirectoryNotFoundException($"The run's directory '{_runDirectory}' is gone.");
+        }
+
+        Directory.CreateDirectory(_folder);
+        _folderMade = true;
+    }
+
+    private void WriteFile(string path, ReplayEpisode episode)
+    {
+        using Stream file = _create(path);
+        if (_gzip)
+        {
+            using var packed = new GZipStream(file, CompressionLevel.Fastest);
+            ReplayJson.Write(packed, episode, _spec);
+        }
+        else
+        {
+            ReplayJson.Write(file, episode, _spec);
+        }
+    }
+
+    // Half an episode helps nobody. Where it cannot be deleted either, the first reason is the one to report.
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
 }

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
-using Hamlet.Configuration;
-using Hamlet.Formats.Yaml;
+using Hamlet.Training.Checkpoints;
 using Hamlet.Training.Experiments;
 
 namespace Hamlet.Training.Runs;
@@ -13,10 +11,14 @@ namespace Hamlet.Training.Runs;
 /// </summary>
 public sealed class RunDirectory
 {
-    private RunDirectory(string path, string configuration)
+    // What a run leaves beside its configuration, run.json and log.txt.
+    private static readonly string[] s_folders = [CheckpointManager.FolderName, "csv", "replays", "policies"];
+    private static readonly string[] s_files = ["events.out.tfevents.*", "metrics.db*"];
+
+    private RunDirectory(string path, RunConfiguration configuration)
     {
         Path = path;
-        Id = System.IO.Path.GetFileName(path);
+        Id = System.IO.Path.GetFileName(System.IO.Path.GetFullPath(path));
         Configuration = configuration;
         Info = new RunInfoFile(System.IO.Path.Combine(path, "run.json"));
     }
@@ -27,8 +29,8 @@ public sealed class RunDirectory
     /// <summary>The run's identifier, the last part of the path.</summary>
     public string Id { get; }
 
-    /// <summary>The text of <c>config.yaml</c>.</summary>
-    public string Configuration { get; }
+    /// <summary>The resolved configuration, that of <c>config.yaml</c>.</summary>
+    public RunConfiguration Configuration { get; }
 
     /// <summary>The file <c>run.json</c>.</summary>
     public RunInfoFile Info { get; }
@@ -53,14 +55,27 @@ public sealed class RunDirectory
         while (Directory.Exists(path));
 
         Directory.CreateDirectory(path);
-        var writer = new ConfigWriter(referToFiles: true);
-        string configuration = YamlText.Write(experiment.ToConfig(writer));
-        File.WriteAllText(System.IO.Path.Combine(path, "config.yaml"), configuration, new UTF8Encoding(false));
-        foreach ((string fullPath, string name) in writer.Files)
+        var run = new RunDirectory(path, RunConfiguration.Of(experiment));
+        run.Configuration.WriteTo(path);
+        return run;
+    }
+
+    /// <summary>The directory of a run that goes on, with what its configuration is now. Nothing is written.</summary>
+    /// <param name="path">The directory.</param>
+    /// <param name="experiment">What will run.</param>
+    public static RunDirectory Open(string path, Experiment experiment) => new(path, RunConfiguration.Of(experiment));
+
+    /// <summary>Deletes what the run has left so far, for one that begins once more.</summary>
+    public void Clear()
+    {
+        foreach (string folder in s_folders.Select(name => System.IO.Path.Combine(Path, name)).Where(Directory.Exists))
         {
-            File.Copy(fullPath, System.IO.Path.Combine(path, name));
+            Directory.Delete(folder, recursive: true);
         }
 
-        return new RunDirectory(path, configuration);
+        foreach (string file in s_files.SelectMany(pattern => Directory.GetFiles(Path, pattern)))
+        {
+            File.Delete(file);
+        }
     }
 }

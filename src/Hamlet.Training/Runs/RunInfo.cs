@@ -33,6 +33,21 @@ public sealed record RunInfo
     /// <summary>The process that runs it.</summary>
     public required int ProcessId { get; init; }
 
+    /// <summary>When that process was started, UTC: an identifier alone comes again.</summary>
+    public DateTimeOffset? ProcessStarted { get; init; }
+
+    /// <summary>The machine of that process.</summary>
+    public string Machine { get; init; } = "";
+
+    /// <summary>When that process last said that it is at work, UTC: every few seconds.</summary>
+    public DateTimeOffset? Heartbeat { get; init; }
+
+    /// <summary>How often the run was resumed.</summary>
+    public int Resumes { get; init; }
+
+    /// <summary>What was changed of the configuration when it was resumed, as assignments.</summary>
+    public IReadOnlyList<string> Changes { get; init; } = [];
+
     /// <summary>When it began, UTC.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
@@ -47,6 +62,9 @@ public sealed record RunInfo
 
     /// <summary>Seconds of training, evaluations and outputs included.</summary>
     public double Seconds { get; init; }
+
+    /// <summary>How the agents did; none before the end.</summary>
+    public IReadOnlyList<AgentInfo> Agents { get; init; } = [];
 
     /// <summary>The outputs that failed, each with what became of it, how many records it lost, and the reason.</summary>
     public IReadOnlyList<string> FailedOutputs { get; init; } = [];

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Hamlet.Formats.EventFiles;
 using Hamlet.Metrics;
+using Hamlet.Outputs.Csv;
 using Hamlet.Outputs.Sqlite;
 using Hamlet.Outputs.TensorBoard;
 
@@ -29,6 +30,9 @@ internal static class OutputBenchmark
         result = Best(context => new SqliteSink(new SqliteOptions(), context), rows);
         Print("database", "thousand rows", rows / 1e3, result);
         Print($"            {(double)result.Bytes / rows,8:F1} bytes a row");
+        result = Best(context => new CsvSink(new CsvOptions { Enabled = true }, context), rows);
+        Print("csv", "million values", rows * Scalars / 1e6, result);
+        Print($"            {result.Bytes / ((double)rows * Scalars),8:F1} bytes a value");
         Print($"histogram   {HistogramMicroseconds(),8:F1} us for 10,000 values");
     }
 
@@ -62,7 +66,7 @@ internal static class OutputBenchmark
         sink.Dispose();
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         processor = Environment.CpuUsage.TotalTime - processor;
-        return new Result(seconds, processor.TotalSeconds, directory.EnumerateFiles().Sum(file => file.Length));
+        return new Result(seconds, processor.TotalSeconds, directory.EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length));
     }
 
     private static void Write(IMetricSink sink, int records)

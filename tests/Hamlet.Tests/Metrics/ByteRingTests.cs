@@ -9,6 +9,9 @@ public sealed unsafe class ByteRingTests
 
     [Theory]
     [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
     [InlineData(8)]
     [InlineData(16)]
     [InlineData(24)]

@@ -47,7 +47,7 @@ public sealed class OriginalKeysTests
             training: { num_episodes: 5, clip_range: 0.2 }
             """));
 
-        Assert.Equal("f.yaml(2,30): error: unknown key 'clip_range'; valid: num_episodes, total_steps", e.Message);
+        Assert.Equal("f.yaml(2,30): error: unknown key 'clip_range'; valid: num_episodes, threads, total_steps", e.Message);
     }
 
     [Fact]
@@ -70,7 +70,6 @@ public sealed class OriginalKeysTests
     public void WhatTheOriginalNeverReadIsNamed()
     {
         Experiment experiment = Bind("""
-            experiment: { tracking_uri: mlruns }
             environment: { type: cartpole }
             agents: [{ algorithm: dqn, state_dim: 72, device: cpu }]
             training: { num_episodes: 5, render_mode: null, epsilon_min: 0.1 }
@@ -79,7 +78,7 @@ public sealed class OriginalKeysTests
 
         Assert.Equal("cpu", experiment.BackendHost.Device);
         Assert.Equal(
-            ["epsilon_min", "render_mode", "state_dim", "tensorboard_dir", "tracking_uri"],
+            ["epsilon_min", "render_mode", "state_dim", "tensorboard_dir"],
             experiment.Warnings.Select(static w => w.Message.Split('\'')[1]).Order(StringComparer.Ordinal));
     }
 

@@ -205,6 +205,55 @@ public sealed class EventFileWriterTests : IDisposable
         Assert.Equal(Enumerable.Range(0, 300), sizes);
     }
 
+    [Theory]
+    [InlineData(-4)]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void ARecordThatLeavesAFewBytesAtTheEndOfTheBufferIsWholeAndSoIsTheNext(int left)
+    {
+        // The buffer holds 16 KiB more than makes it go out; with less than nothing left the checksum at the end makes it grow.
+        const int FlushBytes = 100;
+        const int Buffer = FlushBytes + (16 << 10);
+        const int Frame = 16;
+        const int Key = 1;
+        int[] sizes = [50, Buffer - (Frame + Key + 1 + 50) - (Frame + Key + 3) - left, 7, 90];
+        string path = _directory.File("events.out.tfevents.edge");
+        using (var file = new RecordFile(path, FlushBytes))
+        {
+            foreach (int size in sizes)
+            {
+                file.Begin().Bytes(4, [.. Enumerable.Range(0, size).Select(i => (byte)i)]);
+                file.End();
+            }
+        }
+
+        byte[][] read = [.. EventFileReader.Read(path).Select(e => e.GraphDef.ToByteArray())];
+        Assert.Equal(sizes, read.Select(bytes => bytes.Length));
+        Assert.All(read, bytes => Assert.Equal(Enumerable.Range(0, bytes.Length).Select(i => (byte)i), bytes));
+    }
+
+    [Fact]
+    public void EventsThatLeaveAnyFewBytesAtTheEndOfTheBufferAreWhole()
+    {
+        // Around the 144 KiB that the writer's buffer holds, byte by byte, frame and tag included.
+        const int Buffer = (128 + 16) << 10;
+        int[] sizes = [.. Enumerable.Range(0, 80).Select(i => Buffer - 120 + (2 * (i / 2)) + (i & 1))];
+        using (EventFileWriter file = Create())
+        {
+            file.Flush();
+            for (int i = 0; i < sizes.Length; i++)
+            {
+                WriteEvent(file, i, () => file.Text(file.Tag("t"), new byte[sizes[i]].AsSpan()));
+            }
+        }
+
+        int[] read = [.. EventFileReader.Values(_directory.EventFiles().Single()).Select(v => v.Value.Tensor.StringVal[0].Length)];
+        Assert.Equal(sizes, read);
+    }
+
     [Fact]
     public void WhatIsFlushedIsReadableWhileTheFileIsOpenAndATornTailHurtsNothingBeforeIt()
     {

@@ -35,6 +35,38 @@ public sealed class MessageBufferTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void AMessageThatLeavesAFewBytesAtTheEndOfTheBufferIsWholeAndSoIsTheNext(int left)
+    {
+        const int Capacity = 256;
+        byte[] content = [.. Enumerable.Range(0, Capacity - left - 3).Select(i => (byte)i)];
+        var buffer = new MessageBuffer(Capacity);
+
+        // One byte for the key, two for the length, one of which is only found to be needed when the buffer is all but full.
+        int mark = buffer.Open(1);
+        content.CopyTo(buffer.Claim(content.Length));
+        buffer.Close(mark);
+        Assert.Equal(Capacity - left, buffer.Length);
+        buffer.Varint(2, 300);
+        buffer.Double(3, 0.5);
+        buffer.Bytes(4, "text"u8);
+
+        var reader = new CodedInputStream(buffer.Written.ToArray());
+        Assert.Equal(WireFormat.MakeTag(1, WireFormat.WireType.LengthDelimited), reader.ReadTag());
+        Assert.Equal(content, reader.ReadBytes().ToByteArray());
+        Assert.Equal(WireFormat.MakeTag(2, WireFormat.WireType.Varint), reader.ReadTag());
+        Assert.Equal(300, reader.ReadInt64());
+        Assert.Equal(WireFormat.MakeTag(3, WireFormat.WireType.Fixed64), reader.ReadTag());
+        Assert.Equal(0.5, reader.ReadDouble());
+        Assert.Equal(WireFormat.MakeTag(4, WireFormat.WireType.LengthDelimited), reader.ReadTag());
+        Assert.Equal("text", reader.ReadString());
+        Assert.True(reader.IsAtEnd);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
     [InlineData(127)]
     [InlineData(128)]
     [InlineData(long.MaxValue)]

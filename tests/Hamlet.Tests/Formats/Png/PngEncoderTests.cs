@@ -1,3 +1,4 @@
+using Hamlet.Formats;
 using Hamlet.Formats.Png;
 
 namespace Hamlet.Tests.Formats.Png;

@@ -57,6 +57,8 @@ public sealed class HyperparameterTests : IDisposable
         List<(long Step, Summary.Types.Value Value)> values = EventFileReader.Values(_directory.EventFiles().Single());
         Experiment experiment = Data(values, "_hparams_/experiment").Experiment;
         Assert.Equal([("opt", 1), ("lr", 3), ("clip", 2), ("seed", 1)], experiment.HparamInfos.Select(static i => (i.Name, i.Type)));
+        Assert.Equal([false, true], experiment.HparamInfos[2].DomainDiscrete.Values.Select(static v => v.BoolValue));
+        Assert.All(experiment.HparamInfos.Where(static i => i.Name != "clip"), static i => Assert.Null(i.DomainDiscrete));
         Assert.Equal([("", "outcome/final_mean_return")], experiment.MetricInfos.Select(static i => (i.Name.Group, i.Name.Tag)));
 
         SessionStartInfo start = Data(values, "_hparams_/session_start_info").SessionStartInfo;

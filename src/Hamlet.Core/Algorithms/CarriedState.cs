@@ -6,16 +6,24 @@ namespace Hamlet.Algorithms;
 
 /// <summary>What a recurrent network carries from step to step for each row; nothing, at no cost, for a network without memory.</summary>
 /// <param name="size">The values of one row.</param>
-/// <param name="rows">The rows.</param>
-internal sealed class CarriedState(int size, int rows) : IStateful
+/// <param name="rows">The rows, where they are known; else as many as are asked for.</param>
+public sealed class CarriedState(int size, int rows = 0) : IStateful
 {
-    private readonly float[] _values = new float[checked(size * rows)];
+    private float[] _values = new float[checked(size * rows)];
 
     /// <summary>The values of one row.</summary>
     public int Size => size;
 
-    /// <summary>Those of all rows, [rows, size]: 0 where an episode begins.</summary>
-    public ReadOnlySpan<float> Values => _values;
+    /// <summary>Those of the first rows, [rows, size]: 0 where an episode begins.</summary>
+    public ReadOnlySpan<float> Of(int count)
+    {
+        if (_values.Length < count * size)
+        {
+            Array.Resize(ref _values, count * size);
+        }
+
+        return _values.AsSpan(0, count * size);
+    }
 
     /// <summary>Those of one row.</summary>
     public ReadOnlySpan<float> Row(int row) => _values.AsSpan(row * size, size);
@@ -34,6 +42,9 @@ internal sealed class CarriedState(int size, int rows) : IStateful
             }
         }
     }
+
+    /// <summary>Begins anew in all rows.</summary>
+    public void Clear() => _values.AsSpan().Clear();
 
     /// <inheritdoc/>
     public void SaveState(StateWriter writer) => writer.Write<float>("values", _values);

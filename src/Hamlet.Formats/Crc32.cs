@@ -1,6 +1,6 @@
-namespace Hamlet.Formats.Png;
+namespace Hamlet.Formats;
 
-/// <summary>The CRC-32 of PNG and zip files (reflected polynomial 0xEDB88320).</summary>
+/// <summary>The CRC-32 of PNG, zip and W&amp;B files (reflected polynomial 0xEDB88320).</summary>
 internal static class Crc32
 {
     private static readonly uint[] s_table = [.. Enumerable.Range(0, 256).Select(Entry)];

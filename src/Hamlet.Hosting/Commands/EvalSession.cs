@@ -1,0 +1,116 @@
+using Hamlet.Algorithms;
+using Hamlet.Configuration;
+using Hamlet.Environments;
+using Hamlet.Formats.Policies;
+using Hamlet.Hosting.Input;
+using Hamlet.Hosting.Query;
+using Hamlet.Networks;
+using Hamlet.Training.Evaluation;
+using Hamlet.Training.Experiments;
+
+namespace Hamlet.Hosting.Commands;
+
+/// <summary>One evaluation from the command line.</summary>
+/// <param name="io">What the command works with.</param>
+/// <param name="printer">Prints the results.</param>
+/// <param name="rounded">Whether a person reads them.</param>
+internal sealed class EvalSession(HostIo io, QueryPrinter printer, bool rounded)
+{
+    // Where the experiment names no number of its own.
+    private const int DefaultEpisodes = 100;
+    private const int MostEpisodes = 100_000;
+
+    public int Run(string run, string checkpoint, int? episodes, ulong? seed, bool replays)
+    {
+        if (episodes is < 1 or > MostEpisodes)
+        {
+            throw UserError.Of(FormattableString.Invariant($"--episodes is at least 1 and at most {MostEpisodes}"));
+        }
+
+        string directory = PolicySource.Run(run);
+        IReadOnlyList<PolicyFile> policies = PolicySource.Read(directory, checkpoint);
+        Experiment experiment = new ExperimentSource { File = Path.Combine(directory, "config.yaml") }.Load(io.Catalog);
+        EnvironmentSpec environment = ExperimentCheck.Run(experiment).Environment;
+        foreach (PolicyFile policy in policies)
+        {
+            CheckFit(policy, environment);
+        }
+
+        int count = episodes ?? (experiment.Evaluation.FinalEpisodes > 0 ? experiment.Evaluation.FinalEpisodes : DefaultEpisodes);
+        var trial = new PolicyTrial(experiment, count, seed ?? experiment.Options.Seed)
+        {
+            ReplayDirectory = replays ? Directory.CreateDirectory(Path.Combine(directory, "evaluation")).FullName : null,
+            Time = io.Time,
+        };
+        using var signals = new Signals();
+        try
+        {
+            Print(experiment, environment, policies, trial, signals.Token);
+            return ExitCode.Done;
+        }
+        catch (OperationCanceledException)
+        {
+            return signals.ExitCode;
+        }
+    }
+
+    private void Print(
+        Experiment experiment, EnvironmentSpec environment, IReadOnlyList<PolicyFile> policies, PolicyTrial trial, CancellationToken token)
+    {
+        using IBackend backend = experiment.Backend.Create(new BackendContext { Device = experiment.BackendHost.Device, Source = experiment.BackendHost.Source });
+        var rows = new List<IReadOnlyList<object?>>();
+        foreach (PolicyFile file in policies)
+        {
+            using IPolicy policy = Load(file, backend);
+            rows.Add(Row(file.Agent, file.Step, trial.Measure(policy, file.Agent, token), environment));
+        }
+
+        rows.Add(Row("random", null, trial.MeasureRandom(token), environment));
+        printer.Begin(["policy", "step", "episodes", "mean_return", "std_return", "mean_length", "reached_limit", "success_rate"]);
+        foreach (IReadOnlyList<object?> row in rows)
+        {
+            printer.Add(row);
+        }
+
+        printer.End();
+    }
+
+    private IPolicy Load(PolicyFile file, IBackend backend)
+    {
+        try
+        {
+            return file.ToPolicy(backend, io.Catalog);
+        }
+        catch (InvalidDataException e)
+        {
+            throw UserError.Of($"the policy of '{file.Agent}' cannot be used: {e.Message}");
+        }
+    }
+
+    private IReadOnlyList<object?> Row(string name, long? step, EvaluationResult result, EnvironmentSpec environment) =>
+    [
+        name,
+        step,
+        (long)result.Episodes,
+        Number(result.MeanReturn),
+        Number(result.StdReturn),
+        Number(result.MeanLength),
+        environment.MaxSteps is null ? null : (long)result.Truncations,
+        result.SuccessRate is { } rate ? Number(rate) : null,
+    ];
+
+    private double Number(double value) => rounded ? Math.Round(value, 2) : value;
+
+    private static void CheckFit(PolicyFile policy, EnvironmentSpec environment)
+    {
+        bool fits = policy.Environment.ObservationSize == environment.ObservationSize
+            && policy.Environment.Actions.GetType() == environment.Actions.GetType()
+            && policy.Environment.Actions.DiscreteSize == environment.Actions.DiscreteSize
+            && policy.Environment.Actions.MaskSize == environment.Actions.MaskSize
+            && policy.Environment.Actions.ContinuousSize == environment.Actions.ContinuousSize;
+        if (!fits)
+        {
+            throw UserError.Of($"the policy of '{policy.Agent}' was made for {policy.Environment.Name}, which is another world than the {environment.Name} of the run's config.yaml");
+        }
+    }
+}

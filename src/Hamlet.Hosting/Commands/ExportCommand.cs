@@ -1,0 +1,92 @@
+using System.CommandLine;
+using Hamlet.Formats.Onnx;
+using Hamlet.Formats.Policies;
+using Hamlet.Hosting.Input;
+using Hamlet.Plugins;
+
+namespace Hamlet.Hosting.Commands;
+
+/// <summary><c>hamlet export RUN</c>: a policy as a file for somewhere else.</summary>
+internal static class ExportCommand
+{
+    private const string Onnx = "onnx";
+    private const string Safetensors = "safetensors";
+
+    public static Command Create(HostIo io)
+    {
+        var run = new Argument<string>("run") { Description = "The run's directory, or a policy file." };
+        var format = new Option<string>("--format")
+        {
+            Description = "onnx, for any ONNX runtime; or safetensors, for Policy.Load.", DefaultValueFactory = static _ => Onnx,
+        };
+        format.AcceptOnlyFromAmong(Onnx, Safetensors);
+        Option<string> checkpoint = PolicyOptions.Checkpoint();
+        var agent = new Option<string?>("--agent") { Description = "Whose policy, where a run has several agents.", HelpName = "ID" };
+        var output = new Option<string?>("--output") { Description = "The file to write; by default beside the run's other files.", HelpName = "FILE" };
+        var command = new Command("export", "Writes a trained policy as one file for another program.") { run, format, checkpoint, agent, output };
+        command.SetAction(parsed =>
+            Run(io, parsed.GetValue(run)!, parsed.GetValue(format)!, parsed.GetValue(checkpoint)!, parsed.GetValue(agent), parsed.GetValue(output)));
+        return command;
+    }
+
+    private static int Run(HostIo io, string run, string format, string checkpoint, string? agent, string? output)
+    {
+        PolicyFile policy;
+        string directory;
+        if (File.Exists(run))
+        {
+            policy = PolicySource.Read(run);
+            directory = Path.GetDirectoryName(run) ?? "";
+        }
+        else
+        {
+            directory = PolicySource.Run(run);
+            policy = Choose(PolicySource.Read(directory, checkpoint), agent);
+        }
+
+        string path = output ?? Path.Combine(directory, $"{PolicyLocation.SafeName(policy.Agent)}.{format}");
+        try
+        {
+            Write(policy, format, path, io.Catalog);
+        }
+        catch (InvalidDataException e)
+        {
+            throw UserError.Of(e.Message);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw UserError.Of($"cannot write '{path}': {e.Message}");
+        }
+
+        io.Out.WriteLine(FormattableString.Invariant(
+            $"{path}: {policy.Agent} in {policy.Environment.Name}{(policy.Step is { } step ? $" after {step:N0} steps" : "")}, {new FileInfo(path).Length:N0} bytes"));
+        return ExitCode.Done;
+    }
+
+    private static PolicyFile Choose(IReadOnlyList<PolicyFile> policies, string? agent)
+    {
+        string agents = string.Join(", ", policies.Select(static p => p.Agent));
+        return agent is null
+            ? policies.Count == 1 ? policies[0] : throw UserError.Of($"the run has several agents: choose one with --agent ({agents})")
+            : policies.FirstOrDefault(p => p.Agent == agent) ?? throw UserError.Of($"the run has no agent '{agent}': it has {agents}");
+    }
+
+    private static void Write(PolicyFile policy, string format, string path, PluginCatalog catalog)
+    {
+        if (format == Safetensors)
+        {
+            policy.Write(path);
+            return;
+        }
+
+        using var content = new MemoryStream();
+        PolicyOnnx.Write(policy, content, catalog);
+        string aside = path + ".tmp";
+        using (FileStream stream = File.Create(aside))
+        {
+            content.WriteTo(stream);
+        }
+
+        File.Move(aside, path, overwrite: true);
+    }
+}

@@ -1,0 +1,124 @@
+using Hamlet.Configuration;
+using Hamlet.Hosting.Input;
+using Hamlet.Training.Checkpoints;
+using Hamlet.Training.Experiments;
+using Hamlet.Training.Runs;
+
+namespace Hamlet.Hosting.Commands;
+
+/// <summary>Goes on with a run: in the same directory, from a checkpoint, as if it had never stopped.</summary>
+/// <param name="io">Where it prints.</param>
+/// <param name="quiet">Whether it prints nothing but errors.</param>
+internal sealed class ResumeSession(HostIo io, bool quiet)
+{
+    private const string Latest = "latest";
+
+    /// <summary>Goes on.</summary>
+    /// <param name="path">The directory of the run.</param>
+    /// <param name="which">Which checkpoint; null for the latest, and for nothing where the run is finished.</param>
+    /// <param name="assignments">What is changed of the configuration.</param>
+    public async Task<int> RunAsync(string path, string? which, IReadOnlyList<string> assignments)
+    {
+        RunSummary summary = new ExperimentManager(path, io.Time).Describe(path);
+        if (summary.State == RunState.Running)
+        {
+            throw UserError.Of($"'{path}' is at work, in process {summary.Info!.ProcessId}");
+        }
+
+        if (summary.State == RunState.Completed && which is null && assignments.Count == 0)
+        {
+            return SayFinished(io, path);
+        }
+
+        var source = new ExperimentSource { File = Path.Combine(path, RunConfiguration.FileName), Assignments = assignments };
+        Experiment experiment = source.Load(io.Catalog);
+        RunDirectory run = RunDirectory.Open(path, experiment);
+        CheckpointContent? from;
+        try
+        {
+            from = Load(run, experiment, which);
+        }
+        catch (CheckpointException e)
+        {
+            io.Error.WriteLine($"hamlet: error: {e.Message}");
+            return ExitCode.Failed;
+        }
+
+        if (from is null)
+        {
+            if (!quiet)
+            {
+                io.Out.WriteLine($"'{path}' has no checkpoint: it begins once more.");
+            }
+
+            run.Clear();
+        }
+        else
+        {
+            Compare(from, run, [.. summary.Info?.Changes ?? [], .. assignments]);
+            if (!quiet)
+            {
+                io.Out.WriteLine($"Resumes '{path}' from step {from.Info.Step}.");
+            }
+        }
+
+        if (assignments.Count > 0)
+        {
+            run.Configuration.WriteTo(path);
+        }
+
+        return await new RunExecution(io, quiet, experiment, run) { Earlier = summary.Info, From = from, Changes = assignments }
+            .RunAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>There is nothing to go on with.</summary>
+    public static int SayFinished(HostIo io, string path)
+    {
+        io.Out.WriteLine($"'{path}' is finished: there is nothing to resume. With --set, as of training.total_steps, it goes on.");
+        return ExitCode.Done;
+    }
+
+    // Null where the run never came to a checkpoint.
+    private CheckpointContent? Load(RunDirectory run, Experiment experiment, string? which)
+    {
+        using var manager = new CheckpointManager(
+            run.Path, new CheckpointRun(run.Id, run.Configuration.Text, ""), experiment.Checkpoints, io.Time);
+        if (manager.All.Count == 0 && manager.Damaged.Count == 0 && which is null or Latest)
+        {
+            return null;
+        }
+
+        CheckpointContent content = manager.Load(which ?? Latest);
+        foreach (CheckpointException damaged in manager.Damaged)
+        {
+            io.Error.WriteLine($"hamlet: warning: {damaged.Message}");
+        }
+
+        return content;
+    }
+
+    /// <summary>Refuses a configuration that is another than the checkpoint's, but for what the user says is to change.</summary>
+    private static void Compare(CheckpointContent from, RunDirectory run, string[] allowed)
+    {
+        var span = new ConfigSpan(Path.Combine(run.Path, RunConfiguration.FileName), 0, 0);
+        List<ConfigError> errors =
+        [
+            .. ConfigurationDifference.Between(from.Run.Configuration, run.Configuration.Text)
+                .Where(difference => !allowed.Any(difference.IsOf))
+                .Select(difference => new ConfigError(
+                    span, $"{difference}, since the checkpoint of step {from.Info.Step}; to change it, say --set {difference.Key}={difference.Now}")),
+        ];
+        foreach ((string name, string hash) in from.Run.Files)
+        {
+            if (run.Configuration.Files.TryGetValue(name, out string? now) && now != hash)
+            {
+                errors.Add(new ConfigError(span, $"'{name}' beside it has changed since the checkpoint of step {from.Info.Step}"));
+            }
+        }
+
+        if (errors.Count > 0)
+        {
+            throw new ConfigException(errors);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using Hamlet.Configuration;
+using Hamlet.Formats.Policies;
+using Hamlet.Training.Checkpoints;
+using Hamlet.Training.Runs;
+
+namespace Hamlet.Hosting.Input;
+
+/// <summary>Finds the policies that RUN and <c>--checkpoint</c> name.</summary>
+internal static class PolicySource
+{
+    /// <summary>The directory of a run.</summary>
+    /// <exception cref="ConfigException">There is none.</exception>
+    public static string Run(string run)
+    {
+        try
+        {
+            return new ExperimentManager("runs").Find(run);
+        }
+        catch (DirectoryNotFoundException e)
+        {
+            throw UserError.Of(e.Message);
+        }
+    }
+
+    /// <summary>Reads the policies of a run, an agent each.</summary>
+    /// <param name="run">The run's directory.</param>
+    /// <param name="checkpoint"><c>best</c>, <c>latest</c>, or the number of a checkpoint.</param>
+    /// <exception cref="ConfigException">There are none, or one is damaged.</exception>
+    public static IReadOnlyList<PolicyFile> Read(string run, string checkpoint)
+    {
+        IReadOnlyList<string> files = Files(run, checkpoint);
+        return [.. files.Select(Read)];
+    }
+
+    /// <summary>Reads a policy file.</summary>
+    /// <exception cref="ConfigException">It is none, or damaged.</exception>
+    public static PolicyFile Read(string file)
+    {
+        try
+        {
+            return PolicyFile.Read(file);
+        }
+        catch (Exception e) when (UserError.IsFileError(e))
+        {
+            throw UserError.Of(e.Message);
+        }
+    }
+
+    private static IReadOnlyList<string> Files(string run, string checkpoint)
+    {
+        if (long.TryParse(checkpoint, NumberStyles.None, CultureInfo.InvariantCulture, out long step)
+            && PolicyLocation.FilesIn(CheckpointManager.PathOf(run, step)) is { Count: > 0 } numbered)
+        {
+            return numbered;
+        }
+
+        string[] kinds = checkpoint switch
+        {
+            // A run that was never evaluated has no best policy but its last one.
+            PolicyLocation.Best => [PolicyLocation.Best, PolicyLocation.Latest],
+            PolicyLocation.Latest => [PolicyLocation.Latest],
+            _ => throw UserError.Of($"there is no checkpoint '{checkpoint}' in '{run}': say best, latest, or the number of one"),
+        };
+        return kinds.Select(kind => PolicyLocation.FilesIn(Path.Combine(run, PolicyLocation.FolderName, kind))).FirstOrDefault(static f => f.Count > 0)
+            ?? throw UserError.Of($"there is no policy '{checkpoint}' in '{run}': it has not been evaluated yet, or its algorithm's policy is no network");
+    }
+}
