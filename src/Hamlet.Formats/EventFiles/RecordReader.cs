@@ -15,10 +15,11 @@ internal sealed class RecordReader : IDisposable
 
     private const int HeaderBytes = 12;
     private const int FooterBytes = 4;
-    private const int FirstBuffer = 256 << 10;
+    private const int LeastBuffer = 4 << 10;
+    private const int UsualBuffer = 256 << 10;
 
     private readonly SafeFileHandle _handle;
-    private byte[] _buffer = new byte[FirstBuffer];
+    private byte[] _buffer;
     private long _offset;
     private int _start;
     private int _end;
@@ -30,6 +31,7 @@ internal sealed class RecordReader : IDisposable
     {
         _handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
         _offset = position;
+        _buffer = new byte[Math.Clamp(FileLength - position, LeastBuffer, UsualBuffer)];
     }
 
     /// <summary>Where the next record begins.</summary>
@@ -176,7 +178,7 @@ internal sealed class RecordReader : IDisposable
         uint crc = Crc32C.Start;
         for (long left = length; left > 0;)
         {
-            int read = RandomAccess.Read(_handle, _buffer.AsSpan(0, (int)Math.Min(left, FirstBuffer)), at);
+            int read = RandomAccess.Read(_handle, _buffer.AsSpan(0, (int)Math.Min(left, _buffer.Length)), at);
             if (read == 0)
             {
                 Seek(Position);
