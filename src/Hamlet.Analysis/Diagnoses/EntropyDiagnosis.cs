@@ -30,12 +30,13 @@ internal sealed class EntropyDiagnosis : IDiagnosis
 
         int early = (int)Math.Ceiling(thresholds.EntropyEarly * metric.Blocks.Count);
         double left = metric.Blocks.Take(early).Min();
+        double initial = metric.Points.First(static p => p.Finite > 0).Max;
         bool discrete = metric.Series.Min >= 0 || metric.Match is { Negated: true } && metric.Series.Max <= 0;
-        if (discrete && first > 0 && left < thresholds.EntropyCollapse * Math.Max(first, metric.Blocks[0]))
+        if (discrete && initial > 0 && left < thresholds.EntropyCollapse * initial)
         {
             return new Finding(
                 Name, Status.Warning,
-                $"The policy's entropy collapsed early: {Number.Text(left)} after {Number.Percent(thresholds.EntropyEarly)} of the run, {Number.Text(metric.Blocks[0])} at the beginning.")
+                $"The policy's entropy collapsed early: {Number.Text(left)} after {Number.Percent(thresholds.EntropyEarly)} of the run, {Number.Text(initial)} at the beginning.")
                 .Of(metric, figures)
                 .Because("a learning rate too high", "no entropy bonus", "one action pays at once and hides the rest")
                 .Try("raise the entropy coefficient", "lower the learning rate", "a smaller clip range or fewer epochs");

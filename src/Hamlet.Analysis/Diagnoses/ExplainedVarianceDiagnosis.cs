@@ -19,7 +19,9 @@ internal sealed class ExplainedVarianceDiagnosis : IDiagnosis
             (string, double)[] figures = [("last_tenth", tail), ("median_of_second_half", half)];
 
             // A critic that is merely of no use yet shows values just above the limit, and noise around it.
-            bool useless = half <= limit + 0.02 && tail <= limit + 0.05;
+            // Where the returns have become all alike there is nothing to explain, and the loss is next to nothing.
+            bool alike = run.Primary(Quantity.ValueLoss) is { } loss && loss.Tail < 0.01 * loss.Blocks.Max();
+            bool useless = half <= limit + 0.02 && tail <= limit + 0.05 && !alike;
             yield return useless
                 ? new Finding(Name, Status.Warning, $"The critic explains nothing of the returns: {Number.Text(half)} over the second half, 0 is a critic that always says the same.")
                     .Of(metric, figures)

@@ -9,9 +9,15 @@ internal sealed class RewardComponentDiagnosis : IDiagnosis
     private const string Name = "reward_component";
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Examine(RunView run, IReadOnlyList<Finding> earlier) =>
-        run.Of(Quantity.RewardComponent).Concat(run.Of(Quantity.IntrinsicReward))
-            .Where(static m => m.Judgeable).Select(metric => Examine(metric, run.Thresholds));
+    public IEnumerable<Finding> Examine(RunView run, IReadOnlyList<Finding> earlier)
+    {
+        Metric[] parts = [.. run.Of(Quantity.RewardComponent).Concat(run.Of(Quantity.IntrinsicReward)).Where(static m => m.Judgeable)];
+
+        // The part that the world gives is the whole reward where there is no other, and judged as such.
+        return parts.Length == 1 && parts[0].Tag.EndsWith("Extrinsic_Reward", StringComparison.OrdinalIgnoreCase)
+            ? []
+            : parts.Select(metric => Examine(metric, run.Thresholds));
+    }
 
     private static Finding Examine(Metric metric, ThresholdOptions thresholds)
     {

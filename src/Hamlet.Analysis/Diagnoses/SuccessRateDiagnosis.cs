@@ -10,10 +10,12 @@ internal sealed class SuccessRateDiagnosis : IDiagnosis
 
     /// <inheritdoc/>
     public IEnumerable<Finding> Examine(RunView run, IReadOnlyList<Finding> earlier) =>
-        run.Primaries(Quantity.SuccessRate).Select(metric => Examine(metric, run.Thresholds));
+        run.Primaries(Quantity.SuccessRate).Select(metric => Examine(metric, run));
 
-    private static Finding Examine(Metric metric, ThresholdOptions thresholds)
+    private static Finding Examine(Metric metric, RunView run)
     {
+        ThresholdOptions thresholds = run.Thresholds;
+
         // Some log percent.
         double unit = metric.Series.Max > 1 ? 100 : 1;
         double tail = metric.Tail / unit;
@@ -21,7 +23,9 @@ internal sealed class SuccessRateDiagnosis : IDiagnosis
         (string, double)[] figures = [("last_tenth", tail), ("best", best)];
         if (best <= thresholds.SuccessNone)
         {
-            return new Finding(Name, Status.Critical, $"The task is never done: the success rate is {Number.Percent(tail)}, {Number.Percent(best)} at best.")
+            // Returns that still rise may lead there.
+            bool onTheWay = run.Primary(Quantity.Reward) is { Judgeable: true, Direction: Trend.Increasing };
+            return new Finding(Name, onTheWay ? Status.Warning : Status.Critical, $"The task is never done: the success rate is {Number.Percent(tail)}, {Number.Percent(best)} at best.")
                 .Of(metric, figures)
                 .Because("no reward leads towards the goal", "too little exploration", "the task is too hard to begin with", "the training is still short")
                 .Try("shape the reward, or add intrinsic reward", "explore more", "begin with an easier task (a curriculum)");

@@ -17,7 +17,7 @@ internal static class HtmlPage
         main { max-width: 1180px; margin: 0 auto; padding: 28px 20px 60px; }
         h1 { font-size: 24px; margin: 0; letter-spacing: -.01em; } h2 { font-size: 17px; margin: 34px 0 12px; } h3 { font-size: 14px; margin: 0; }
         .sub, .soft { color: var(--soft); } .sub { margin: 4px 0 0; overflow-wrap: anywhere; }
-        .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(165px, 1fr)); gap: 12px; margin-top: 20px; }
+        .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(140px, 1fr)); gap: 12px; margin-top: 20px; }
         .card, .finding, figure, table { background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
         .card { padding: 12px 16px; } .card b { display: block; font-size: 22px; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
         .card span { color: var(--soft); font-size: 13px; } .critical b { color: var(--critical); } .warning b { color: var(--warning); } .ok b { color: var(--ok); }
@@ -25,6 +25,7 @@ internal static class HtmlPage
         .finding.critical { --edge: var(--critical); } .finding.warning { --edge: var(--warning); } .finding.ok { --edge: var(--ok); }
         .finding p { margin: 4px 0 0; } .finding .lists { display: grid; grid-template-columns: repeat(auto-fit, minmax(280px, 1fr)); gap: 4px 28px; }
         .finding ul { margin: 2px 0 0; padding-left: 20px; } .finding h4 { font-size: 13px; color: var(--soft); margin: 10px 0 0; font-weight: 600; }
+        .well { display: grid; grid-template-columns: repeat(auto-fill, minmax(340px, 1fr)); gap: 10px; } .well .finding { margin: 0; }
         .badge { display: inline-block; font-size: 11px; font-weight: 700; letter-spacing: .04em; padding: 1px 8px; border-radius: 20px; margin-right: 8px; color: var(--edge); }
         .critical .badge { background: var(--critical-bg); } .warning .badge { background: var(--warning-bg); } .ok .badge { background: var(--ok-bg); }
         code { font: 13px ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; color: var(--soft); overflow-wrap: anywhere; }

@@ -48,21 +48,34 @@ internal static class HtmlReport
     private static void WriteFindings(TextWriter page, RunAnalysis run)
     {
         page.Write("<h2>Diagnostics</h2>\n");
-        foreach (Finding finding in run.Findings)
+        foreach (Finding finding in run.Findings.Where(static f => f.Status != Status.Ok))
         {
-            string kind = Signs.Name(finding.Status);
-            string tag = finding.Tag is { } name ? $" <code>{Html(name)}</code>" : "";
-            page.Write($"<div class=\"finding {kind.ToLowerInvariant()}\"><h3><span class=\"badge\">{kind}</span>{Html(finding.Name)}{tag}</h3><p>{Html(finding.Message)}</p>");
-            if (finding.Status != Status.Ok && finding.Causes.Count > 0)
-            {
-                page.Write("<div class=\"lists\">");
-                WriteList(page, "Likely causes", finding.Causes);
-                WriteList(page, "What to try", finding.Remedies);
-                page.Write("</div>");
-            }
-
-            page.Write("</div>\n");
+            WriteFinding(page, finding);
         }
+
+        page.Write("<div class=\"well\">\n");
+        foreach (Finding finding in run.Findings.Where(static f => f.Status == Status.Ok))
+        {
+            WriteFinding(page, finding);
+        }
+
+        page.Write("</div>\n");
+    }
+
+    private static void WriteFinding(TextWriter page, Finding finding)
+    {
+        string kind = Signs.Name(finding.Status);
+        string tag = finding.Tag is { } name ? $" <code>{Html(name)}</code>" : "";
+        page.Write($"<div class=\"finding {kind.ToLowerInvariant()}\"><h3><span class=\"badge\">{kind}</span>{Html(finding.Name)}{tag}</h3><p>{Html(finding.Message)}</p>");
+        if (finding.Status != Status.Ok && finding.Causes.Count > 0)
+        {
+            page.Write("<div class=\"lists\">");
+            WriteList(page, "Likely causes", finding.Causes);
+            WriteList(page, "What to try", finding.Remedies);
+            page.Write("</div>");
+        }
+
+        page.Write("</div>\n");
     }
 
     private static void WriteList(TextWriter page, string title, IReadOnlyList<string> parts) =>

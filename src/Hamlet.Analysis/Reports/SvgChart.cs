@@ -76,7 +76,7 @@ internal static class SvgChart
 
             foreach (double x in Ticks.Of(_x0, _x1, 5))
             {
-                svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{X(x):0.#}\" y=\"{Height - 8}\" text-anchor=\"middle\">{Ticks.Label(x)}</text>");
+                svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{X(x):0.#}\" y=\"{Height - 8}\" text-anchor=\"{(X(x) > Width - Right - 14 ? "end" : "middle")}\">{Ticks.Label(x)}</text>");
             }
         }
 
@@ -112,9 +112,7 @@ internal static class SvgChart
             return (low - (share * (high - low)), high + (share * (high - low)));
         }
 
-        private static double X(double x, double x0, double x1) => Left + ((x - x0) / (x1 - x0) * (Width - Left - Right));
-
-        private double X(double x) => X(x, _x0, _x1);
+        private double X(double x) => Left + ((x - _x0) / (_x1 - _x0) * (Width - Left - Right));
 
         private double Y(double y) => Height - Bottom - ((Math.Clamp(y, _y0, _y1) - _y0) / (_y1 - _y0) * (Height - Top - Bottom));
 

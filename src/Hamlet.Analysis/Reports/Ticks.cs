@@ -20,7 +20,8 @@ internal static class Ticks
 
         for (double i = Math.Ceiling(low / step); i <= Math.Floor(high / step) && ticks.Count < 2 * wanted + 2; i++)
         {
-            ticks.Add(i * step);
+            // Adding 0 makes a negative zero a plain one.
+            ticks.Add((i * step) + 0.0);
         }
 
         return ticks;

@@ -50,9 +50,9 @@ internal sealed partial record ThresholdOptions
     [Range(0, 1)]
     public double ComponentFall { get; init; } = 0.5;
 
-    /// <summary>How many times what can be earned Q-values are, to be overestimated.</summary>
+    /// <summary>How many times what is earned Q-values are, to be overestimated.</summary>
     [Range(1, double.PositiveInfinity)]
-    public double QOverestimated { get; init; } = 1.5;
+    public double QOverestimated { get; init; } = 3;
 
     /// <summary>How many times, to diverge.</summary>
     [Range(1, double.PositiveInfinity)]

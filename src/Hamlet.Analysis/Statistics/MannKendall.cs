@@ -37,8 +37,9 @@ internal static class MannKendall
     }
 
     /// <summary>
-    /// What autocorrelation multiplies the variance by, at least 1 (Hamed and Rao, 1998, equation 15): from the significant autocorrelations
-    /// of the ranks of what the trend leaves over.
+    /// What autocorrelation multiplies the variance by, at least 1 (Hamed and Rao, 1998, equation 15): from that of neighbours, where it is significant, among
+    /// the ranks of what the trend leaves over. More distant ones are left out: a curve that levels off is no line, and what a line leaves of it would count
+    /// as correlation until its fall was none.
     /// </summary>
     public static double Correction(double[] residuals)
     {
@@ -51,23 +52,14 @@ internal static class MannKendall
             return 1;
         }
 
-        double sum = 0;
-        for (int lag = 1; lag < n - 2; lag++)
+        double correlation = 0;
+        for (int i = 0; i + 1 < n; i++)
         {
-            double correlation = 0;
-            for (int i = 0; i + lag < n; i++)
-            {
-                correlation += (ranks[i] - mean) * (ranks[i + lag] - mean);
-            }
-
-            correlation /= power;
-            if (Math.Abs(correlation) > 1.96 / Math.Sqrt(n))
-            {
-                sum += (double)(n - lag) * (n - lag - 1) * (n - lag - 2) * correlation;
-            }
+            correlation += (ranks[i] - mean) * (ranks[i + 1] - mean) / power;
         }
 
-        return Math.Max(1, 1 + (2 * sum / ((double)n * (n - 1) * (n - 2))));
+        // (n - 1)(n - 2)(n - 3) / (n (n - 1)(n - 2)) is what the equation weighs the first lag with.
+        return correlation > 1.96 / Math.Sqrt(n) ? 1 + (2 * correlation * (n - 3) / n) : 1;
     }
 
     /// <summary>The statistic in standard deviations, made continuous.</summary>

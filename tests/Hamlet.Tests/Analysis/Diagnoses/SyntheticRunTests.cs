@@ -44,7 +44,7 @@ public sealed class SyntheticRunTests
         ("q_values", Status.Warning, static r =>
         {
             r[Quantity.Reward] = t => r.Noisy(20 + (60 * t), 5);
-            r[Quantity.QValue] = t => r.Noisy(280 * t, 3);
+            r[Quantity.QValue] = t => r.Noisy(130 * t, 3);
         }),
         ("target_network", Status.Critical, static r =>
         {
