@@ -27,6 +27,8 @@ public static class HamletHost
             QueryCommand.Create(io),
             ReplayCommand.Create(io),
             AnalyzeCommand.Create(io),
+            CompareCommand.Create(io),
+            ExportScalarsCommand.Create(io),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

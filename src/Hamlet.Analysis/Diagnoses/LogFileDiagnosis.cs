@@ -18,9 +18,7 @@ internal sealed class LogFileDiagnosis : IDiagnosis
             }
             else if (file.FaultCount > 0)
             {
-                string places = string.Join("; ", file.Faults.Select(static f => $"{f.Reason} at byte {f.Offset} ({f.Bytes} bytes left out)"));
-                string more = file.FaultCount > file.Faults.Count ? $"; and {file.FaultCount - file.Faults.Count} more" : "";
-                yield return new Finding(Name, Status.Warning, $"{file.Name} has {file.FaultCount} damaged places: {places}{more}. All other records were read.")
+                yield return new Finding(Name, Status.Warning, $"{file.Name} has {file.Trouble}. All other records were read.")
                     {
                         Figures = [("damaged", file.FaultCount), ("records", file.Records)],
                     }

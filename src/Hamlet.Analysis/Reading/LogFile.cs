@@ -47,6 +47,21 @@ internal sealed class LogFile(string path)
     /// <summary>Why it cannot be read; null if it can.</summary>
     public string? Unreadable { get; set; }
 
+    /// <summary>What is wrong with it, a sentence without a stop; null if nothing is.</summary>
+    public string? Trouble
+    {
+        get
+        {
+            if (Unreadable is not null || FaultCount == 0)
+            {
+                return Unreadable;
+            }
+
+            string places = string.Join("; ", _faults.Select(static f => $"{f.Reason} at byte {f.Offset} ({f.Bytes} bytes left out)"));
+            return $"{FaultCount} damaged {(FaultCount == 1 ? "place" : "places")}: {places}{(FaultCount > _faults.Count ? $"; and {FaultCount - _faults.Count} more" : "")}";
+        }
+    }
+
     /// <summary>Notes a fault.</summary>
     public void Add(RecordFault fault)
     {

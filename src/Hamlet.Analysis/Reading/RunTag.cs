@@ -1,3 +1,4 @@
+using System.Text;
 using Hamlet.Analysis.Statistics;
 
 namespace Hamlet.Analysis.Reading;
@@ -8,6 +9,9 @@ internal sealed class RunTag(string name)
 {
     /// <summary>The tag's text.</summary>
     public string Name { get; } = name;
+
+    /// <summary>The same in UTF-8.</summary>
+    public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(name);
 
     /// <summary>The plugin that its first described value named; null if none did.</summary>
     public string? Plugin { get; set; }

@@ -34,7 +34,7 @@ internal static class SvgChart
             frame.Axes(svg);
             for (int i = 0; i < drawn.Length; i++)
             {
-                frame.Line(svg, drawn[i], i % Colors, drawn.Length == 1);
+                frame.Line(svg, drawn[i], (drawn[i].Color ?? i) % Colors, drawn.Length == 1);
             }
         }
 
