@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using Hamlet.Benchmarks.Analysis;
 using Hamlet.Benchmarks.Environments;
 using Hamlet.Benchmarks.Metrics;
 using Hamlet.Benchmarks.Numerics;
@@ -20,6 +21,9 @@ switch (args.FirstOrDefault())
         return 0;
     case "overhead":
         OverheadBenchmark.Run(args.AsSpan(1));
+        return 0;
+    case "analyze":
+        ReadBenchmark.Run(args.AsSpan(1));
         return 0;
     default:
         // Everything else is BenchmarkDotNet's: --list flat, --filter '*Log*'.

@@ -1,4 +1,5 @@
 using Hamlet.Analysis.Diagnoses;
+using Hamlet.Analysis.Rules;
 using Hamlet.Analysis.Statistics;
 
 namespace Hamlet.Analysis.Comparison;
@@ -21,9 +22,10 @@ internal sealed record MetricComparison(string Tag, double? Threshold, IReadOnly
         Metric[] all = [.. metrics.SelectMany(static g => g).OfType<Metric>().Where(static m => m.Blocks.Count > 0)];
         double from = all.Select(static m => m.Steps[0]).DefaultIfEmpty(0).Max();
         double to = all.Select(static m => m.Steps[^1]).DefaultIfEmpty(0).Min();
-        double? wanted = threshold ?? Wanted(all);
+        double first = all.Select(static m => m.Curve.First(static p => p.Finite > 0).Mean).DefaultIfEmpty(0).Average();
+        double? wanted = threshold ?? Wanted(all, first);
         return new MetricComparison(
-            tag, wanted, [.. metrics.Select(g => g.Select(m => m is { Blocks.Count: > 0 } ? RunScore.Of(m, from, to, wanted) : null).ToArray())]);
+            tag, wanted, [.. metrics.Select(g => g.Select(m => m is { Blocks.Count: > 0 } ? RunScore.Of(m, from, to, wanted, wanted >= first) : null).ToArray())]);
     }
 
     /// <summary>A run's metric of a tag.</summary>
@@ -33,17 +35,16 @@ internal sealed record MetricComparison(string Tag, double? Threshold, IReadOnly
     public IReadOnlyList<double> Values(int group, Func<RunScore, double?> value) =>
         [.. Groups[group].OfType<RunScore>().Select(value).OfType<double>()];
 
-    private static double? Wanted(Metric[] metrics)
+    private static double? Wanted(Metric[] metrics, double first)
     {
         if (metrics.Length == 0)
         {
             return null;
         }
 
-        bool less = metrics[0].BestStep == metrics[0].Series.MinStep && metrics[0].BestStep != metrics[0].Series.MaxStep;
-        double first = metrics.Average(static m => m.Curve.First(static p => p.Finite > 0).Mean);
-        double best = less ? metrics.Min(static m => m.Curve.Where(static p => p.Finite > 0).Min(static p => p.Mean))
-            : metrics.Max(static m => m.Curve.Where(static p => p.Finite > 0).Max(static p => p.Mean));
+        bool less = metrics[0].Match is { } match && match.Quantity.LessIsBetter();
+        IEnumerable<double> means = metrics.SelectMany(static m => m.Curve).Where(static p => p.Finite > 0).Select(static p => p.Mean);
+        double best = less ? means.Min() : means.Max();
         return best == first ? null : first + (Way * (best - first));
     }
 }

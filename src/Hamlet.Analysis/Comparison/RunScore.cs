@@ -13,10 +13,11 @@ internal sealed record RunScore(double Last, double Area, double? Reached)
     /// <param name="from">The first step of the area.</param>
     /// <param name="to">The last one.</param>
     /// <param name="threshold">The threshold; null for none.</param>
-    public static RunScore Of(Metric metric, double from, double to, double? threshold)
+    /// <param name="rising">Whether it is reached from below.</param>
+    public static RunScore Of(Metric metric, double from, double to, double? threshold, bool rising)
     {
         CurvePoint[] points = [.. metric.Curve.Where(static p => p.Finite > 0).OrderBy(static p => p.Step)];
-        return new RunScore(metric.LastTenth, MeanOver(points, from, to), threshold is { } t ? Reach(points, t) : null);
+        return new RunScore(metric.LastTenth, MeanOver(points, from, to), threshold is { } t ? Reach(points, t, rising) : null);
     }
 
     // Trapezes between the points, each cut to the range.
@@ -40,13 +41,11 @@ internal sealed record RunScore(double Last, double Area, double? Reached)
 
     private static double At(CurvePoint a, CurvePoint b, double x) => a.Mean + ((b.Mean - a.Mean) * (x - a.Step) / (b.Step - a.Step));
 
-    // From whichever side the curve comes.
-    private static double? Reach(CurvePoint[] points, double threshold)
+    private static double? Reach(CurvePoint[] points, double threshold, bool rising)
     {
-        bool below = points[0].Mean < threshold;
         foreach (CurvePoint point in points)
         {
-            if (below ? point.Mean >= threshold : point.Mean <= threshold)
+            if (rising ? point.Mean >= threshold : point.Mean <= threshold)
             {
                 return point.Step;
             }

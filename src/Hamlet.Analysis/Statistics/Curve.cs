@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace Hamlet.Analysis.Statistics;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace Hamlet.Analysis.Statistics;
 /// neighbours become one. Nothing is drawn at random, so equal series give equal curves, and no spike is lost: every point knows its
 /// least and greatest value.
 /// </summary>
-internal sealed class Curve
+internal sealed class Curve : IReadOnlyList<CurvePoint>
 {
     /// <summary>The most points; 14 KB.</summary>
     public const int Capacity = 256;
@@ -28,8 +30,22 @@ internal sealed class Curve
         }
     }
 
-    /// <summary>The points, the one that is not full yet included.</summary>
-    public CurvePoint[] ToArray() => _open.Count == 0 ? [.. _points.AsSpan(0, _count)] : [.. _points.AsSpan(0, _count), _open];
+    /// <summary>How many points there are, the one that is not full yet included.</summary>
+    public int Count => _count + (_open.Count > 0 ? 1 : 0);
+
+    /// <summary>A point.</summary>
+    public CurvePoint this[int index] => index < _count ? _points[index] : _open;
+
+    /// <inheritdoc/>
+    public IEnumerator<CurvePoint> GetEnumerator()
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            yield return this[i];
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     private void Close()
     {

@@ -12,10 +12,8 @@ internal sealed class Metric
     {
         Series = series;
         Match = match;
-        CurvePoint[] points = series.Curve.ToArray();
-        Curve = points;
-        Points = match is { Negated: true } ? [.. points.Select(Negate)] : points;
-        Trend = TrendTest.Measure(points);
+        Points = match is { Negated: true } ? [.. series.Curve.Select(Negate)] : series.Curve;
+        Trend = TrendTest.Measure(series.Curve);
         (Steps, Blocks) = TrendTest.Cut(Points);
     }
 
@@ -29,7 +27,7 @@ internal sealed class Metric
     public TagMatch? Match { get; }
 
     /// <summary>The curve as it was logged.</summary>
-    public IReadOnlyList<CurvePoint> Curve { get; }
+    public IReadOnlyList<CurvePoint> Curve => Series.Curve;
 
     /// <summary>The curve of the quantity: the other way round where the tag holds its negative, as <c>train/entropy_loss</c> does.</summary>
     public IReadOnlyList<CurvePoint> Points { get; }

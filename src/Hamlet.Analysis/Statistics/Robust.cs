@@ -10,9 +10,11 @@ internal static class Robust
     public static double Median(IEnumerable<double> values)
     {
         double[] sorted = [.. values];
-        Array.Sort(sorted);
-        return sorted.Length == 0 ? double.NaN : MedianOfSorted(sorted);
+        return MedianOf(sorted);
     }
+
+    /// <summary>The median; NaN of nothing. The values come into order meanwhile.</summary>
+    public static double Median(Span<double> values) => MedianOf(values);
 
     /// <summary>The median of values in ascending order.</summary>
     public static double MedianOfSorted(ReadOnlySpan<double> sorted)
@@ -22,10 +24,16 @@ internal static class Robust
     }
 
     /// <summary>1.4826 times the median distance from the median.</summary>
-    public static double Spread(IReadOnlyList<double> values)
+    public static double Spread(ReadOnlySpan<double> values)
     {
-        double median = Median(values);
-        return NormalFactor * Median(values.Select(v => Math.Abs(v - median)));
+        double[] distances = values.ToArray();
+        double median = MedianOf(distances);
+        foreach (ref double value in distances.AsSpan())
+        {
+            value = Math.Abs(value - median);
+        }
+
+        return NormalFactor * MedianOf(distances);
     }
 
     /// <summary>The spread of the noise on a curve: that of the differences between neighbours, which a slow change hardly touches.</summary>
@@ -33,4 +41,10 @@ internal static class Robust
         values.Count < 3
             ? 0
             : NormalFactor / Math.Sqrt(2) * Median(Enumerable.Range(1, values.Count - 1).Select(i => Math.Abs(values[i] - values[i - 1])));
+
+    private static double MedianOf(Span<double> values)
+    {
+        values.Sort();
+        return values.IsEmpty ? double.NaN : MedianOfSorted(values);
+    }
 }

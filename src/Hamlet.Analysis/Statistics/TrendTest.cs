@@ -43,21 +43,39 @@ internal static class TrendTest
     /// <summary>The medians of the blocks, with their mean steps, by step.</summary>
     public static (double[] Steps, double[] Values) Cut(IReadOnlyList<CurvePoint> points)
     {
-        CurvePoint[] ordered = [.. points.Where(static p => p.Finite > 0).OrderBy(static p => p.Step)];
-        int count = Math.Min(Blocks, ordered.Length);
+        double[] steps = new double[points.Count];
+        double[] means = new double[points.Count];
+        int length = 0;
+        bool ordered = true;
+        for (int i = 0; i < points.Count; i++)
+        {
+            CurvePoint point = points[i];
+            if (point.Finite > 0)
+            {
+                (steps[length], means[length]) = (point.Step, point.Mean);
+                ordered &= length == 0 || steps[length - 1] <= steps[length];
+                length++;
+            }
+        }
+
+        if (!ordered)
+        {
+            Array.Sort(steps, means, 0, length);
+        }
+
+        int count = Math.Min(Blocks, length);
         double[] x = new double[count];
         double[] y = new double[count];
         for (int i = 0; i < count; i++)
         {
-            Span<CurvePoint> block = ordered.AsSpan((int)((long)ordered.Length * i / count)..(int)((long)ordered.Length * (i + 1) / count));
-            double[] values = new double[block.Length];
-            for (int j = 0; j < block.Length; j++)
+            Range block = (int)((long)length * i / count)..(int)((long)length * (i + 1) / count);
+            foreach (double step in steps.AsSpan(block))
             {
-                values[j] = block[j].Mean;
-                x[i] += block[j].Step / block.Length;
+                x[i] += step;
             }
 
-            y[i] = Robust.Median(values);
+            x[i] /= block.End.Value - block.Start.Value;
+            y[i] = Robust.Median(means.AsSpan(block));
         }
 
         return (x, y);
@@ -71,25 +89,33 @@ internal static class TrendTest
             return rise > 0 ? Trend.Increasing : Trend.Decreasing;
         }
 
-        double[] means = [.. points.Where(static p => p.Finite > 0).Select(static p => p.Mean)];
-        return Robust.Spread(means) > VolatileSpread * Math.Abs(Robust.Median(means)) ? Trend.Volatile : Trend.Stable;
+        double[] means = new double[points.Count];
+        int length = 0;
+        for (int i = 0; i < means.Length; i++)
+        {
+            means[length] = points[i].Mean;
+            length += points[i].Finite > 0 ? 1 : 0;
+        }
+
+        return Robust.Spread(means.AsSpan(0, length)) > VolatileSpread * Math.Abs(Robust.Median(means.AsSpan(0, length))) ? Trend.Volatile : Trend.Stable;
     }
 
     private static double[] Slopes(double[] x, double[] y)
     {
-        var slopes = new List<double>(x.Length * (x.Length - 1) / 2);
+        double[] slopes = new double[x.Length * (x.Length - 1) / 2];
+        int count = 0;
         for (int i = 0; i < x.Length; i++)
         {
             for (int j = i + 1; j < x.Length; j++)
             {
                 if (x[j] > x[i])
                 {
-                    slopes.Add((y[j] - y[i]) / (x[j] - x[i]));
+                    slopes[count++] = (y[j] - y[i]) / (x[j] - x[i]);
                 }
             }
         }
 
-        slopes.Sort();
-        return [.. slopes];
+        Array.Sort(slopes, 0, count);
+        return count == slopes.Length ? slopes : slopes[..count];
     }
 }

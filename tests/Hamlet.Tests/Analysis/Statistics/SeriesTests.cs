@@ -62,7 +62,7 @@ public sealed class SeriesTests
             curve.Add(i, i, i == count / 2 ? -1e6 : i);
         }
 
-        CurvePoint[] points = curve.ToArray();
+        CurvePoint[] points = [.. curve];
         Assert.Equal(count, points.Sum(static p => p.Count));
         Assert.InRange(points.Length, Math.Min(count, Curve.Capacity / 2), Curve.Capacity + 1);
         Assert.Equal((double)count * (count - 1) / 2, points.Sum(static p => p.StepSum), 3);

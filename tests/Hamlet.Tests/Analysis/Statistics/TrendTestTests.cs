@@ -117,6 +117,6 @@ public sealed class TrendTestTests
             series.Add(step, step, value);
         }
 
-        return TrendTest.Measure(series.Curve.ToArray());
+        return TrendTest.Measure(series.Curve);
     }
 }
