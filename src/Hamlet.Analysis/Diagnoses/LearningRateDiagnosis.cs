@@ -10,14 +10,14 @@ internal sealed class LearningRateDiagnosis : IDiagnosis
     private static readonly string[] s_signs =
         ["kl", "clip_fraction", "gradient_norm", "value_loss", "loss", "q_values", "explained_variance", "entropy", "reward_trend", "not_finite", "policy_loss"];
 
-    // Signs that a step too large leaves, and little else does.
+    // Signs that a step too large leaves, and little else does; an entropy that collapses at once is one, too, and one that rises is not.
     private static readonly string[] s_strong = ["kl", "clip_fraction", "gradient_norm", "value_loss", "loss", "q_values"];
 
     /// <inheritdoc/>
     public IEnumerable<Finding> Examine(RunView run, IReadOnlyList<Finding> earlier)
     {
         Finding[] signs = [.. earlier.Where(static f => f.Status != Status.Ok && s_signs.Contains(f.Name)).DistinctBy(static f => f.Name)];
-        Finding[] strong = [.. signs.Where(static f => s_strong.Contains(f.Name))];
+        Finding[] strong = [.. signs.Where(static f => s_strong.Contains(f.Name) || (f.Name == "entropy" && f.Status == Status.Warning))];
         string names = string.Join(", ", signs.Select(static f => f.Name));
         string rate = run.Primary(Quantity.LearningRate) is { } metric ? $" ({Number.Text(metric.Series.First)} at the beginning)" : "";
         if (strong.Length >= 1 && signs.Length >= 2)

@@ -13,8 +13,10 @@ internal sealed class Metric
         Series = series;
         Match = match;
         Points = match is { Negated: true } ? [.. series.Curve.Select(Negate)] : series.Curve;
-        Trend = TrendTest.Measure(series.Curve);
-        (Steps, Blocks) = TrendTest.Cut(Points);
+        (double[] steps, double[] blocks) = TrendTest.Cut(series.Curve);
+        Trend = TrendTest.Measure(series.Curve, steps, blocks);
+        Steps = steps;
+        Blocks = match is { Negated: true } ? [.. blocks.Select(static b => -b)] : blocks;
     }
 
     /// <summary>The series.</summary>

@@ -25,6 +25,15 @@ internal static class TrendTest
     public static TrendResult Measure(IReadOnlyList<CurvePoint> points)
     {
         (double[] x, double[] y) = Cut(points);
+        return Measure(points, x, y);
+    }
+
+    /// <summary>Tests a curve that was cut already.</summary>
+    /// <param name="points">The curve.</param>
+    /// <param name="x">The steps of its blocks.</param>
+    /// <param name="y">The medians of its blocks.</param>
+    public static TrendResult Measure(IReadOnlyList<CurvePoint> points, double[] x, double[] y)
+    {
         if (y.Length < 2)
         {
             return new TrendResult(Trend.Stable, 0, 0, 0, 0);
