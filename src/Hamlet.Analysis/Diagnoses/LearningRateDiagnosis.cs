@@ -20,10 +20,13 @@ internal sealed class LearningRateDiagnosis : IDiagnosis
         Finding[] strong = [.. signs.Where(static f => s_strong.Contains(f.Name) || (f.Name == "entropy" && f.Status == Status.Warning))];
         string names = string.Join(", ", signs.Select(static f => f.Name));
         string rate = run.Primary(Quantity.LearningRate) is { } metric ? $" ({Number.Text(metric.Series.First)} at the beginning)" : "";
-        if (strong.Length >= 1 && signs.Length >= 2)
+
+        // A policy that moves too far in every update, not in a few, needs no second sign.
+        bool steady = strong.Any(f => f.Name == "kl" && f.Figures.Any(figure => figure.Name == "last_tenth" && figure.Value > run.Thresholds.KlHigh));
+        if (steady || (strong.Length >= 1 && signs.Length >= 2))
         {
             bool certain = signs.Length >= 3 || signs.Any(static f => f.Status == Status.Critical);
-            yield return new Finding(Name, certain ? Status.Critical : Status.Warning, $"The learning rate{rate} looks too high; that is what these have in common: {names}.")
+            yield return new Finding(Name, certain ? Status.Critical : Status.Warning, $"The learning rate{rate} looks too high; the signs: {names}.")
                 {
                     Figures = [("signs", signs.Length)],
                 }
