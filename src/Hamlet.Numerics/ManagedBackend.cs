@@ -5,7 +5,7 @@ using Hamlet.Randomness;
 namespace Hamlet.Numerics;
 
 /// <summary>
-/// Multi-layer perceptrons in float32 on one core of the processor, written in C#. A forward pass gives a row the same bits in any batch,
+/// Multi-layer perceptrons, with a recurrent layer where asked for, in float32 on one core of the processor, written in C#. A forward pass gives a row the same bits in any batch,
 /// and everything gives the same bits in every run.
 /// </summary>
 [Backend("managed")]

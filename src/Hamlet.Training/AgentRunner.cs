@@ -1,58 +1,85 @@
 using Hamlet.Algorithms;
+using Hamlet.Callbacks;
+using Hamlet.Curricula;
 using Hamlet.Environments;
 using Hamlet.Metrics;
-using Hamlet.Training.Evaluation;
-using Hamlet.Training.Experiments;
+using Hamlet.State;
 using Hamlet.Training.Metrics;
 
 namespace Hamlet.Training;
 
-/// <summary>One agent while it trains: its algorithm, its rows, its episodes, its best policy.</summary>
-internal sealed class AgentRunner : IDisposable
+/// <summary>One agent while it trains: its rows of the world, its episodes, its curriculum. What it learns is its <see cref="Learner"/>'s.</summary>
+internal sealed class AgentRunner : ITrainingAgent, IStateful
 {
     private readonly MetricLog _metrics;
-    private readonly TagName _evaluationName;
     private readonly int _logFrequency;
     private readonly long _totalEpisodes;
+    private readonly StageKeeper? _stages;
 
-    public AgentRunner(int index, string id, IAlgorithm algorithm, int firstRow, int rows, MetricLog metrics, TagName evaluationName, Experiment experiment)
+    /// <summary>Makes an agent that has not begun.</summary>
+    /// <param name="index">Its index among the agents of the run.</param>
+    /// <param name="id">Its name.</param>
+    /// <param name="firstRow">The first of its rows of the world.</param>
+    /// <param name="rows">How many they are.</param>
+    /// <param name="stages">Its curriculum at work, or null for none.</param>
+    /// <param name="metrics">Where its records go.</param>
+    /// <param name="logFrequency">Every how manyth episode has a record.</param>
+    /// <param name="totalEpisodes">After how many episodes it waits for the others; null for never.</param>
+    public AgentRunner(
+        int index, string id, int firstRow, int rows, StageKeeper? stages, MetricLog metrics, int logFrequency, long? totalEpisodes)
     {
         Index = index;
         Id = id;
-        Algorithm = algorithm;
         FirstRow = firstRow;
         Rows = rows;
+        _stages = stages;
         _metrics = metrics;
-        _evaluationName = evaluationName;
-        _logFrequency = experiment.Metrics.LogFrequency;
-        _totalEpisodes = experiment.Training.NumEpisodes ?? long.MaxValue;
+        _logFrequency = logFrequency;
+        _totalEpisodes = totalEpisodes ?? long.MaxValue;
     }
 
+    /// <inheritdoc/>
     public int Index { get; }
 
+    /// <inheritdoc/>
     public string Id { get; }
 
-    public IAlgorithm Algorithm { get; }
+    /// <summary>What it learns by; set when that is made.</summary>
+    public Learner Learner { get; set; } = null!;
 
+    /// <inheritdoc/>
+    public IAlgorithm Algorithm => Learner.Algorithm;
+
+    /// <summary>The first of its rows of the world.</summary>
     public int FirstRow { get; }
 
+    /// <summary>The number of its rows.</summary>
     public int Rows { get; }
 
+    /// <inheritdoc/>
     public long Episodes { get; private set; }
 
     /// <summary>Whether the agent has made all the episodes that were asked for: it waits for the others.</summary>
     public bool Done => Episodes >= _totalEpisodes;
 
+    /// <summary>Its last episodes.</summary>
     public EpisodeWindow Window { get; } = new();
 
-    public IPolicy? Best { get; private set; }
+    /// <inheritdoc/>
+    public double MeanReturn => Window.MeanReturn;
 
-    public long? BestStep { get; private set; }
+    /// <inheritdoc/>
+    public double MeanLength => Window.MeanLength;
 
-    public double BestReturn { get; private set; } = double.NegativeInfinity;
+    /// <summary>Tells the world the stage that the first episodes are of.</summary>
+    public void Begin() => _stages?.Begin();
 
     /// <summary>Counts the episodes that ended in this step, by row; returns how many.</summary>
-    public int CountEpisodes(EnvironmentRows rows, EpisodeTracker tracker, long step, List<TrainingObserver> observers)
+    /// <param name="rows">Its rows of the world.</param>
+    /// <param name="tracker">What the episodes came to.</param>
+    /// <param name="step">Environment steps of the run.</param>
+    /// <param name="listeners">Who is told of each.</param>
+    public int CountEpisodes(EnvironmentRows rows, EpisodeTracker tracker, long step, EpisodeListeners listeners)
     {
         int ended = 0;
         bool logged = false;
@@ -63,31 +90,19 @@ internal sealed class AgentRunner : IDisposable
                 continue;
             }
 
-            (double total, int length) = tracker.Take(rows.First + row);
-            Window.Add(total, length);
+            FinishedEpisode episode = tracker.Take(rows.First + row, Episodes);
+            int? stage = _stages?.End(row, episode, step, Algorithm.ActionEntropy);
+            Window.Add(episode.Return, episode.Length);
+            Learner.OnEpisodeEnd(episode);
             if (Episodes % _logFrequency == 0)
             {
                 logged = true;
-                _metrics.Log(new EpisodeMetrics
-                {
-                    Step = step,
-                    Episode = Episodes,
-                    Agent = Index,
-                    SurvivalTime = length,
-                    TotalReward = total,
-                    ExtrinsicReward = total,
-                    Epsilon = Algorithm.ExplorationRate,
-                });
-            }
-
-            var episode = new FinishedEpisode(Episodes, total, length);
-            foreach (TrainingObserver observer in observers)
-            {
-                observer.OnEpisodeEnd(this, rows, row, episode, step);
+                Log(episode, stage, step);
             }
 
             Episodes++;
             ended++;
+            listeners.Tell(this, rows, row, episode, step);
             _metrics.SetEpisode(Index, Episodes);
         }
 
@@ -100,68 +115,45 @@ internal sealed class AgentRunner : IDisposable
         return ended;
     }
 
-    /// <summary>Measures the greedy policy and keeps it if it is the best so far; of equal ones the later, which has learned longer.</summary>
-    public EvaluationResult Evaluate(Evaluator evaluator, long step, CancellationToken token)
+    /// <inheritdoc/>
+    public void SaveState(StateWriter writer)
     {
-        IPolicy policy = Algorithm.CreatePolicy();
-        EvaluationResult result;
-        try
+        writer.Write("episodes", Episodes);
+        writer.Write("window", Window);
+        if (_stages is not null)
         {
-            result = evaluator.Run(policy, token);
+            writer.Write("stages", _stages);
         }
-        catch
-        {
-            policy.Dispose();
-            throw;
-        }
-
-        _metrics.Log(new EvaluationMetrics
-        {
-            Step = step,
-            Agent = Index,
-            Name = _evaluationName,
-            MeanReturn = result.MeanReturn,
-            StdReturn = result.StdReturn,
-            MeanLength = result.MeanLength,
-            NumTrials = result.Episodes,
-            SuccessTrials = result.Successes,
-            FailTrials = result.Episodes - result.Successes,
-            SuccessRate = result.SuccessRate,
-            SuccessPrecision = result.SuccessPrecision,
-        });
-        if (result.MeanReturn >= BestReturn)
-        {
-            Best?.Dispose();
-            Best = policy;
-            BestStep = step;
-            BestReturn = result.MeanReturn;
-        }
-        else
-        {
-            policy.Dispose();
-        }
-
-        return result;
     }
 
-    /// <summary>Logs the closing measurement.</summary>
-    public void LogFinal(long step, EvaluationResult? best, EvaluationResult final, EvaluationResult random) =>
-        _metrics.Log(new FinalEvaluationMetrics
+    /// <inheritdoc/>
+    public void LoadState(StateReader reader)
+    {
+        Episodes = reader.ReadInt64("episodes");
+        reader.Read("window", Window);
+        if (_stages is not null)
+        {
+            reader.Read("stages", _stages);
+        }
+    }
+
+    private void Log(FinishedEpisode episode, int? stage, long step)
+    {
+        bool curious = Learner.Intrinsic is not null;
+        double total = episode.Return + episode.Intrinsic;
+        _metrics.Log(new EpisodeMetrics
         {
             Step = step,
+            Episode = episode.Number,
             Agent = Index,
-            Name = _evaluationName,
-            BestMeanReturn = best?.MeanReturn,
-            BestMeanLength = best?.MeanLength,
-            FinalMeanReturn = final.MeanReturn,
-            FinalMeanLength = final.MeanLength,
-            RandomMeanReturn = random.MeanReturn,
-            RandomMeanLength = random.MeanLength,
+            SurvivalTime = episode.Length,
+            TotalReward = total,
+            ExtrinsicReward = episode.Return,
+            IntrinsicReward = curious ? episode.Intrinsic : null,
+            IntrinsicRatio = curious && total != 0 ? episode.Intrinsic / total : null,
+            Stage = stage,
+            Epsilon = Algorithm.ExplorationRate,
+            IntrinsicWeight = Learner.Intrinsic?.Weight,
         });
-
-    public void Dispose()
-    {
-        Best?.Dispose();
-        Algorithm.Dispose();
     }
 }

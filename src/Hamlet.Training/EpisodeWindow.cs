@@ -1,7 +1,9 @@
+using Hamlet.State;
+
 namespace Hamlet.Training;
 
 /// <summary>The last episodes of an agent, at most 100, as stable-baselines3 averages them.</summary>
-public sealed class EpisodeWindow
+public sealed class EpisodeWindow : IStateful
 {
     private const int Capacity = 100;
     private readonly double[] _returns = new double[Capacity];
@@ -24,6 +26,31 @@ public sealed class EpisodeWindow
         _lengths[place] = length;
         _count++;
 
+        Average();
+    }
+
+    /// <inheritdoc/>
+    public void SaveState(StateWriter writer)
+    {
+        writer.Write("count", _count);
+        writer.Write<double>("returns", _returns);
+        writer.Write<int>("lengths", _lengths);
+    }
+
+    /// <inheritdoc/>
+    public void LoadState(StateReader reader)
+    {
+        _count = reader.ReadInt64("count");
+        reader.Read("returns", _returns.AsSpan());
+        reader.Read("lengths", _lengths.AsSpan());
+        if (_count > 0)
+        {
+            Average();
+        }
+    }
+
+    private void Average()
+    {
         // Summed anew, a hundred numbers an episode: a running sum would drift.
         double returns = 0;
         long lengths = 0;

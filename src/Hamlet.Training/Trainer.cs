@@ -1,16 +1,11 @@
 using System.Diagnostics;
-using Hamlet.Algorithms;
 using Hamlet.Configuration;
 using Hamlet.Environments;
 using Hamlet.Formats.Yaml;
 using Hamlet.Metrics;
-using Hamlet.Networks;
 using Hamlet.Plugins;
-using Hamlet.Randomness;
 using Hamlet.Training.Evaluation;
 using Hamlet.Training.Experiments;
-using Hamlet.Training.Recording;
-using Hamlet.Training.Replays;
 
 namespace Hamlet.Training;
 
@@ -20,78 +15,30 @@ namespace Hamlet.Training;
 /// </summary>
 public sealed class Trainer : IDisposable
 {
-    // Tokens are looked at and the display is told at most this often: often enough for a person, too seldom to cost anything.
-    private const int StatusInterval = 64;
-
     private readonly Experiment _experiment;
     private readonly MetricLog _metrics;
-    private readonly IBackend _backend;
-    private readonly RandomStreams _streams;
-    private readonly IEnvironment _environment;
-    private readonly EnvironmentBatch _batch;
-    private readonly EpisodeTracker _tracker;
-    private readonly List<AgentRunner> _agents = [];
-    private readonly List<TrainingObserver> _observers = [];
-    private readonly TrainingProgress _progress;
-    private readonly Evaluator? _evaluator;
-    private readonly PerformanceClock _clock;
-    private long _episodesSinceFlush;
+    private readonly TrainingParts _parts;
+    private readonly TrainingLoop _loop;
 
     private Trainer(Experiment experiment, MetricLog metrics, TrainerOutput? output)
     {
         _experiment = experiment;
         _metrics = metrics;
-        _streams = new RandomStreams(experiment.Options.Seed);
-        _backend = experiment.Backend.Create(new BackendContext { Device = experiment.BackendHost.Device, Source = experiment.BackendHost.Source });
-        int each = experiment.EnvironmentHost.NumEnvs;
-        int rows = each * experiment.Agents.Count;
-        _environment = experiment.Environment.Create(
-            new EnvironmentContext { Rows = rows, Streams = _streams.Scope("environment"), MaxSteps = experiment.EnvironmentHost.MaxSteps });
-        _batch = new EnvironmentBatch(_environment.Spec, rows);
-        _tracker = new EpisodeTracker(rows);
-        _progress = new TrainingProgress { TotalSteps = experiment.Training.TotalSteps, TotalEpisodes = experiment.Training.NumEpisodes };
-        TagName evaluationName = TagName.Intern(experiment.EvaluationName);
-        for (int i = 0; i < experiment.Agents.Count; i++)
-        {
-            AgentPlan plan = experiment.Agents[i];
-            IAlgorithm algorithm = plan.Algorithm.Create(new AlgorithmContext
-            {
-                Environment = _environment.Spec,
-                Rows = each,
-                Agent = i,
-                Backend = _backend,
-                Streams = _streams.Scope($"agent/{i}"),
-                Metrics = metrics,
-                Progress = _progress,
-                Exploration = plan.Exploration is { } exploration ? exploration.Create : null,
-                LogFrequency = experiment.Metrics.LogFrequency,
-                Histograms = experiment.Metrics.Histograms,
-            });
-            _agents.Add(new AgentRunner(i, plan.Id, algorithm, i * each, each, metrics, evaluationName, experiment));
-        }
-
-        _observers.AddRange(Observers.For(_environment, experiment, metrics));
-        _clock = new PerformanceClock(metrics, TimeSpan.FromSeconds(experiment.Metrics.PerformanceEvery));
-        if (experiment.Evaluation.EverySteps > 0)
-        {
-            _evaluator = CreateEvaluator(experiment.Evaluation.Episodes, "evaluation");
-        }
-
-        if (experiment.Metrics.ReplayStorage && output is not null)
-        {
-            _observers.Add(new ReplayRecorder(
-                experiment.Metrics, output.RunDirectory, _environment.Spec, rows, _streams.Scope("replays"), output.Time, output.OnFailed));
-        }
+        _parts = new TrainingParts(experiment, metrics, output);
+        _loop = new TrainingLoop(_parts, Status);
     }
 
     /// <summary>What the agents live in.</summary>
-    public EnvironmentSpec Environment => _environment.Spec;
+    public EnvironmentSpec Environment => _parts.Environment.Spec;
 
     /// <summary>The device and instruction set in words.</summary>
-    public string Backend => _backend.Description;
+    public string Backend => _parts.Backend.Description;
 
     /// <summary>How training stands, for a display on another thread.</summary>
     public TrainingStatus Status { get; } = new();
+
+    /// <summary>What is called at the moments of the training; to be set before it begins.</summary>
+    public TrainingHooks Hooks { get; } = new();
 
     /// <summary>Makes a trainer of a bound experiment.</summary>
     /// <param name="experiment">What to run.</param>
@@ -119,19 +66,27 @@ public sealed class Trainer : IDisposable
     {
         long start = Stopwatch.GetTimestamp();
         bool interrupted = false;
-        var results = new List<AgentResult>();
+        var measurement = new FinalMeasurement(_parts);
+        IReadOnlyList<AgentResult> results;
+        if (Hooks.Any)
+        {
+            _parts.Session.Add("hooks", new HookCallback(Hooks));
+        }
+
         _metrics.LogHyperparameters(RunHyperparameters.Of(_experiment), Outcome.Tags(_experiment));
         try
         {
-            Loop(token);
-            results.AddRange(MeasureAgents(token));
+            _loop.Run(token);
+            Status.SetStep(_parts.Progress.Step, 1);
+            Status.SetEvaluating(_experiment.Evaluation.FinalEpisodes > 0);
+            results = measurement.Run(token);
+            Status.SetEvaluating(false);
             _metrics.LogOutcome(success: true, Outcome.Of(_experiment, results));
         }
         catch (OperationCanceledException)
         {
             interrupted = true;
-            results.Clear();
-            results.AddRange(_agents.Select(a => new AgentResult(a.Id, a.Episodes, a.Window, a.BestStep, null, null, null)));
+            results = measurement.Unmeasured();
         }
         catch
         {
@@ -139,205 +94,21 @@ public sealed class Trainer : IDisposable
             throw;
         }
 
-        Status.SetStep(_progress.Step, _progress.Fraction);
-        foreach (TrainingObserver observer in _observers)
+        _parts.Session.TellEnd();
+        Status.SetStep(_parts.Progress.Step, _parts.Progress.Fraction);
+        foreach (TrainingObserver observer in _parts.Observers)
         {
             observer.Complete();
         }
 
-        SinkFailure[] failures = [.. _metrics.Failures, .. _observers.Select(static o => o.Failure).OfType<SinkFailure>()];
+        SinkFailure[] failures = [.. _metrics.Failures, .. _parts.Observers.Select(static o => o.Failure).OfType<SinkFailure>()];
         return new TrainingResult(
-            interrupted, _progress.Step, Stopwatch.GetElapsedTime(start), results, _environment.Spec.MaxSteps, failures);
+            interrupted, _parts.Progress.Step, Stopwatch.GetElapsedTime(start), results, Environment.MaxSteps, failures)
+        {
+            StopReason = _parts.Session.StopReason,
+        };
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (TrainingObserver observer in _observers)
-        {
-            observer.Dispose();
-        }
-
-        foreach (AgentRunner agent in _agents)
-        {
-            agent.Dispose();
-        }
-
-        _evaluator?.Dispose();
-        _environment.Dispose();
-        _backend.Dispose();
-    }
-
-    private void Loop(CancellationToken token)
-    {
-        EnvironmentRows all = _batch.All;
-        _environment.Reset(all);
-        long every = _experiment.Evaluation.EverySteps;
-        long nextEvaluation = every > 0 ? every : long.MaxValue;
-        long untilStatus = 0;
-        while (!Done())
-        {
-            if (--untilStatus <= 0)
-            {
-                untilStatus = Math.Max(1, StatusInterval / all.Count);
-                token.ThrowIfCancellationRequested();
-                Status.SetStep(_progress.Step, _progress.Fraction);
-                _clock.LogIfDue(_progress.Step);
-            }
-
-            Step();
-
-            if (_progress.Step >= nextEvaluation)
-            {
-                Evaluate(token);
-                nextEvaluation = ((_progress.Step / every) + 1) * every;
-            }
-        }
-
-        _clock.LogIfDue(_progress.Step, last: true);
-    }
-
-    private void Step()
-    {
-        int rows = 0;
-        _clock.Begin();
-        foreach (AgentRunner agent in _agents)
-        {
-            if (!agent.Done)
-            {
-                EnvironmentRows own = _batch.Slice(agent.FirstRow, agent.Rows);
-                agent.Algorithm.Act(own);
-                foreach (TrainingObserver observer in _observers)
-                {
-                    observer.OnActions(agent, own);
-                }
-
-                rows += agent.Rows;
-            }
-        }
-
-        _clock.End(PerformanceClock.Phase.Act);
-        if (rows == _batch.Rows)
-        {
-            _environment.Step(_batch.All);
-        }
-        else
-        {
-            foreach (AgentRunner agent in _agents)
-            {
-                if (!agent.Done)
-                {
-                    _environment.Step(_batch.Slice(agent.FirstRow, agent.Rows));
-                }
-            }
-        }
-
-        _clock.End(PerformanceClock.Phase.Environment);
-        _progress.Step += rows;
-        foreach (AgentRunner agent in _agents)
-        {
-            if (!agent.Done)
-            {
-                EnvironmentRows own = _batch.Slice(agent.FirstRow, agent.Rows);
-                _tracker.Add(own);
-                foreach (TrainingObserver observer in _observers)
-                {
-                    observer.OnStep(agent, own, _progress.Step);
-                }
-
-                CountEpisodes(agent, own);
-                _clock.End(PerformanceClock.Phase.Record);
-                agent.Algorithm.Observe(own);
-                _clock.End(PerformanceClock.Phase.Learn);
-            }
-        }
-
-        _clock.Count(rows);
-
-        _progress.Episodes = FewestEpisodes();
-    }
-
-    private bool Done() => _progress.TotalSteps is { } steps
-        ? _progress.Step >= steps
-        : _progress.Episodes >= _progress.TotalEpisodes;
-
-    private void CountEpisodes(AgentRunner agent, EnvironmentRows rows)
-    {
-        int ended = agent.CountEpisodes(rows, _tracker, _progress.Step, _observers);
-        for (int i = 0; i < ended; i++)
-        {
-            Status.AddEpisode(agent.Window);
-        }
-
-        _episodesSinceFlush += ended;
-        if (_episodesSinceFlush >= _experiment.Metrics.FlushEvery)
-        {
-            _episodesSinceFlush = 0;
-            _metrics.RequestFlush();
-        }
-    }
-
-    private long FewestEpisodes()
-    {
-        long fewest = long.MaxValue;
-        foreach (AgentRunner agent in _agents)
-        {
-            fewest = Math.Min(fewest, agent.Episodes);
-        }
-
-        return fewest;
-    }
-
-    private void Evaluate(CancellationToken token)
-    {
-        Status.SetEvaluating(true);
-        foreach (AgentRunner agent in _agents)
-        {
-            Status.SetEvaluation(agent.Evaluate(_evaluator!, _progress.Step, token).MeanReturn);
-        }
-
-        Status.SetEvaluating(false);
-    }
-
-    private List<AgentResult> MeasureAgents(CancellationToken token)
-    {
-        Status.SetStep(_progress.Step, 1);
-        var results = new List<AgentResult>();
-        int episodes = _experiment.Evaluation.FinalEpisodes;
-        if (episodes > 0)
-        {
-            Status.SetEvaluating(true);
-        }
-
-        foreach (AgentRunner agent in _agents)
-        {
-            EvaluationResult? best = null;
-            EvaluationResult? final = null;
-            EvaluationResult? random = null;
-            if (episodes > 0)
-            {
-                best = agent.Best is { } policy ? MeasureFresh(policy, episodes, token) : null;
-                using IPolicy last = agent.Algorithm.CreatePolicy();
-                final = MeasureFresh(last, episodes, token);
-                using var uniform = new RandomPolicy(_environment.Spec, _streams.Create("random policy"));
-                random = MeasureFresh(uniform, episodes, token);
-                agent.LogFinal(_progress.Step, best, final, random);
-            }
-
-            results.Add(new AgentResult(agent.Id, agent.Episodes, agent.Window, agent.BestStep, best, final, random));
-        }
-
-        Status.SetEvaluating(false);
-        return results;
-    }
-
-    // A new evaluator each time: every policy is measured on the same fresh episodes.
-    private EvaluationResult MeasureFresh(IPolicy policy, int episodes, CancellationToken token)
-    {
-        using Evaluator evaluator = CreateEvaluator(episodes, "final evaluation");
-        return evaluator.Run(policy, token);
-    }
-
-    private Evaluator CreateEvaluator(int episodes, string stream) =>
-        new(_experiment.Environment, episodes, _streams.Scope(stream), _experiment.EnvironmentHost.MaxSteps);
+    public void Dispose() => _parts.Dispose();
 }

@@ -1,21 +1,22 @@
 using Hamlet.Environments;
 using Hamlet.Metrics;
+using Hamlet.State;
 
 namespace Hamlet.Training;
 
 /// <summary>Looks at the steps of training and takes no part in them: records, replays. Called on the training thread.</summary>
-internal abstract class TrainingObserver : IDisposable
+internal abstract class TrainingObserver : IStateful, IDisposable
 {
     /// <summary>The agent has chosen its actions; observations and masks are still those it chose by.</summary>
     /// <param name="agent">The agent.</param>
-    /// <param name="rows">Its rows.</param>
+    /// <param name="rows">Its rows of the world.</param>
     public virtual void OnActions(AgentRunner agent, EnvironmentRows rows)
     {
     }
 
     /// <summary>The environment has stepped: rewards, ends and new observations are there; no episode of the step is counted yet.</summary>
     /// <param name="agent">The agent.</param>
-    /// <param name="rows">Its rows.</param>
+    /// <param name="rows">Its rows of the world.</param>
     /// <param name="step">Environment steps of the run, this one included.</param>
     public virtual void OnStep(AgentRunner agent, EnvironmentRows rows, long step)
     {
@@ -23,7 +24,7 @@ internal abstract class TrainingObserver : IDisposable
 
     /// <summary>An episode ended in this step.</summary>
     /// <param name="agent">The agent.</param>
-    /// <param name="rows">Its rows.</param>
+    /// <param name="rows">Its rows of the world.</param>
     /// <param name="row">The row, counted from the first of these.</param>
     /// <param name="episode">What it came to.</param>
     /// <param name="step">Environment steps of the run, this one included.</param>
@@ -36,6 +37,16 @@ internal abstract class TrainingObserver : IDisposable
 
     /// <summary>Training has made its last step: finish what is under way, so that <see cref="Failure"/> is final.</summary>
     public virtual void Complete()
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void SaveState(StateWriter writer)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void LoadState(StateReader reader)
     {
     }
 

@@ -15,4 +15,8 @@ public sealed record TrainingResult(
     TimeSpan Elapsed,
     IReadOnlyList<AgentResult> Agents,
     int? MaxSteps,
-    IReadOnlyList<SinkFailure> FailedOutputs);
+    IReadOnlyList<SinkFailure> FailedOutputs)
+{
+    /// <summary>Why a callback ended it before its time; null where none did.</summary>
+    public string? StopReason { get; init; }
+}

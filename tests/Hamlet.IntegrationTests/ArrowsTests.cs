@@ -16,10 +16,11 @@ public sealed class ArrowsTests
         ["Hamlet.Algorithms"] = ["Hamlet.Core"],
         ["Hamlet.Outputs"] = ["Hamlet.Core", "Hamlet.Formats"],
         ["Hamlet.Training"] = ["Hamlet.Core", "Hamlet.Formats"],
+        ["Hamlet.Policies"] = ["Hamlet.Core", "Hamlet.Formats", "Hamlet.Numerics"],
         ["Hamlet.Analysis"] = ["Hamlet.Core", "Hamlet.Formats"],
         ["Hamlet.Live"] = ["Hamlet.Core", "Hamlet.Analysis"],
         ["Hamlet.Hosting"] = ["Hamlet.Core", "Hamlet.Formats", "Hamlet.Numerics", "Hamlet.TorchSharp", "Hamlet.Environments",
-            "Hamlet.Algorithms", "Hamlet.Outputs", "Hamlet.Training", "Hamlet.Analysis", "Hamlet.Live"],
+            "Hamlet.Algorithms", "Hamlet.Outputs", "Hamlet.Training", "Hamlet.Policies", "Hamlet.Analysis", "Hamlet.Live"],
         ["Hamlet.Cli"] = ["Hamlet.Hosting"],
     };
 
@@ -48,6 +49,7 @@ public sealed class ArrowsTests
     [InlineData("Hamlet.Outputs")]
     [InlineData("Hamlet.Training")]
     [InlineData("Hamlet.Analysis")]
+    [InlineData("Hamlet.Policies")]
     [InlineData("Hamlet.Hosting")]
     public void AnAssemblyUsesOnlyWhatLiesBelowIt(string project)
     {

@@ -53,7 +53,7 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("training.total_steps=-1", "'total_steps' is at least 1")]
     [InlineData("experiment.name=a/b", "can be no directory")]
     [InlineData("training.num_episodes=4", "two ends of one training")]
-    [InlineData("intrinsic.type=rnd", "there is no intrinsic 'rnd'; valid: none")]
+    [InlineData("intrinsic.type=rnb", "there is no intrinsic 'rnb'")]
     [InlineData("environment.level=L9", "L9")]
     [InlineData("environment.world=nowhere.yaml", "nowhere.yaml")]
     [InlineData("exploration.epsilon_decay=0.9", "epsilon_fraction")]

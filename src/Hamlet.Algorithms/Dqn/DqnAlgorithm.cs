@@ -20,6 +20,7 @@ namespace Hamlet.Algorithms.Dqn;
 public sealed class DqnAlgorithm : IAlgorithm
 {
     private const int StateVersion = 2;
+    private const string ValuesHead = "q";
 
     private readonly DqnOptions _options;
     private readonly AlgorithmContext _context;
@@ -39,6 +40,7 @@ public sealed class DqnAlgorithm : IAlgorithm
     private RandomStream _explorationRandom;
     private RandomStream _replayRandom;
     private long _trainings;
+    private long _transitionsNeeded = 1;
 
     /// <summary>Makes the networks and reserves the memory.</summary>
     /// <exception cref="ConfigException">
@@ -98,7 +100,7 @@ public sealed class DqnAlgorithm : IAlgorithm
     {
         int episodes = Remember(rows);
         long updates = _schedule.Advance(rows.Count);
-        if (updates > 0)
+        if (updates > 0 && _replay.Count >= _transitionsNeeded)
         {
             Train(updates);
         }
@@ -107,7 +109,8 @@ public sealed class DqnAlgorithm : IAlgorithm
     }
 
     /// <inheritdoc/>
-    public IPolicy CreatePolicy() => new DqnPolicy(_online.CreateInference());
+    public IPolicy CreatePolicy() =>
+        new NetworkPolicy(_online.CreateInference(), _context.Environment.Actions, ValuesHead);
 
     /// <inheritdoc/>
     public void SaveState(StateWriter writer)
@@ -121,6 +124,7 @@ public sealed class DqnAlgorithm : IAlgorithm
         writer.Write("exploration", _exploration);
         writer.Write("schedule", _schedule);
         writer.Write("trainings", _trainings);
+        writer.Write("transitions_needed", _transitionsNeeded);
         _explorationRandom.Save(writer, "exploration_random");
         _replayRandom.Save(writer, "replay_random");
     }
@@ -142,6 +146,12 @@ public sealed class DqnAlgorithm : IAlgorithm
         _trainings = reader.ReadInt64("trainings");
         _explorationRandom.Load(reader, "exploration_random");
         _replayRandom.Load(reader, "replay_random");
+        _transitionsNeeded = reader.Has("transitions_needed") ? reader.ReadInt64("transitions_needed") : 1;
+        if (_replay.Count == 0 && _schedule.Steps > 0)
+        {
+            // The replay was left out of the state: it is collected anew before anything is learned from it, as at the beginning.
+            _transitionsNeeded = Math.Clamp(_options.LearningStarts, 1, _options.ReplayBufferSize);
+        }
     }
 
     /// <inheritdoc/>
@@ -187,7 +197,7 @@ public sealed class DqnAlgorithm : IAlgorithm
     {
         Inputs = inputs,
         Trunk = options.Network,
-        Heads = [new HeadSpec("q", actions, options.Dueling ? HeadKind.Dueling : HeadKind.Linear)],
+        Heads = [new HeadSpec(ValuesHead, actions, options.Dueling ? HeadKind.Dueling : HeadKind.Linear)],
     };
 
     /// <summary>Stores the transitions that are complete and tells the exploration of each episode's end.</summary>

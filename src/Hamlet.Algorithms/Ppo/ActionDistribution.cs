@@ -73,7 +73,4 @@ internal abstract class ActionDistribution
         ReadOnlySpan<float> slopes,
         Span<float> policyGradient,
         Span<float> logStdGradient);
-
-    /// <summary>Writes the likeliest action of each row: what a deterministic policy does.</summary>
-    public abstract void TakeLikeliest(ReadOnlySpan<float> policy, EnvironmentRows rows);
 }

@@ -16,6 +16,9 @@ internal sealed class ActorCritic : IStateful, IDisposable
     /// <summary>The policy's head.</summary>
     public const int PolicyHead = 0;
 
+    /// <summary>The name of the policy's head.</summary>
+    public const string PolicyHeadName = "policy";
+
     private readonly IOptimizer? _valueOptimizer;
 
     /// <summary>Makes the networks.</summary>
@@ -26,7 +29,7 @@ internal sealed class ActorCritic : IStateful, IDisposable
     /// <param name="random">Where their parameters come from.</param>
     public ActorCritic(PpoOptions options, int inputs, ActionDistribution actions, IBackend backend, ref RandomStream random)
     {
-        var policy = new HeadSpec("policy", actions.Width, Gain: 0.01f);
+        var policy = new HeadSpec(PolicyHeadName, actions.Width, Gain: 0.01f);
         var value = new HeadSpec("value", 1);
         HeadSpec[] deviation = actions.LogStdWidth == 0
             ? []

@@ -99,18 +99,6 @@ internal sealed class CategoricalDistribution(int[] branches, int maxSize) : Act
         }
     }
 
-    /// <inheritdoc/>
-    public override void TakeLikeliest(ReadOnlySpan<float> policy, EnvironmentRows rows)
-    {
-        int first = 0;
-        for (int i = 0; i < rows.Actions.Length; i++)
-        {
-            int count = branches[i % branches.Length];
-            rows.Actions[i] = MaskedActions.ArgMax(policy.Slice(first, count), rows.Masks.Slice(first, count));
-            first += count;
-        }
-    }
-
     private static void LogSoftmax(ReadOnlySpan<float> logits, ReadOnlySpan<bool> mask, Span<float> logProbabilities)
     {
         float greatest = logits[MaskedActions.ArgMax(logits, mask)];

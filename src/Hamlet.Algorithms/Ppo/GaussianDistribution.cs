@@ -112,9 +112,6 @@ internal sealed class GaussianDistribution : ActionDistribution
         }
     }
 
-    /// <inheritdoc/>
-    public override void TakeLikeliest(ReadOnlySpan<float> policy, EnvironmentRows rows) => Take([], policy, rows);
-
     private static float LogDensity(float action, float mean, float logStd)
     {
         float z = (action - mean) * MathF.Exp(-logStd);

@@ -102,7 +102,7 @@ public sealed class PpoAlgorithm : IAlgorithm
 
     /// <inheritdoc/>
     public IPolicy CreatePolicy() =>
-        new PpoPolicy(_networks.Policy.CreateInference(), ActionDistribution.Create(_context.Environment.Actions, maxSize: 0));
+        new NetworkPolicy(_networks.Policy.CreateInference(), _context.Environment.Actions, ActorCritic.PolicyHeadName);
 
     /// <inheritdoc/>
     public void SaveState(StateWriter writer)

@@ -70,26 +70,28 @@ internal sealed class PrioritizedSampling(int capacity, double alpha, double bet
     /// <inheritdoc/>
     public void SaveState(StateWriter writer)
     {
-        double[] priorities = new double[capacity];
-        for (int slot = 0; slot < capacity; slot++)
-        {
-            priorities[slot] = _tree[slot];
-        }
-
-        writer.Write<double>("priorities", priorities);
+        writer.Write("priorities", writer.KeepsReplay ? _tree.Numbers[..capacity] : []);
         writer.Write("greatest", _greatest);
     }
 
     /// <inheritdoc/>
     public void LoadState(StateReader reader)
     {
-        double[] priorities = new double[capacity];
-        reader.Read("priorities", priorities.AsSpan());
-        for (int slot = 0; slot < capacity; slot++)
+        ReadOnlySpan<double> priorities = reader.ReadArray<double>("priorities");
+        if (priorities.Length != 0 && priorities.Length != capacity)
         {
-            _tree.Set(slot, priorities[slot]);
+            throw new StateException($"There are {priorities.Length} priorities of {capacity} transitions.");
         }
 
+        foreach (double priority in priorities)
+        {
+            if (!(priority >= 0) || !double.IsFinite(priority))
+            {
+                throw new StateException($"A priority is {priority}.");
+            }
+        }
+
+        _tree.Set(priorities);
         _greatest = reader.ReadDouble("greatest");
     }
 }

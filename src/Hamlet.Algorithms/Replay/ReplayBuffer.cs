@@ -116,14 +116,15 @@ internal sealed class ReplayBuffer : IStateful
     /// <inheritdoc/>
     public void SaveState(StateWriter writer)
     {
+        int count = writer.KeepsReplay ? Count : 0;
         writer.Write("capacity", Capacity);
-        writer.Write("count", Count);
-        writer.Write("next", _next);
-        writer.Write<float>("observations", _observations.AsSpan(0, Count * 2 * _observationSize));
-        writer.Write<int>("actions", _actions.AsSpan(0, Count));
-        writer.Write<float>("rewards", _rewards.AsSpan(0, Count));
-        writer.Write<float>("discounts", _discounts.AsSpan(0, Count));
-        writer.Write("next_masks", _nextMasks.AsSpan(0, Count * _maskSize));
+        writer.Write("count", count);
+        writer.Write("next", writer.KeepsReplay ? _next : 0);
+        writer.Write<float>("observations", _observations.AsSpan(0, count * 2 * _observationSize), [count, 2, _observationSize]);
+        writer.Write<int>("actions", _actions.AsSpan(0, count));
+        writer.Write<float>("rewards", _rewards.AsSpan(0, count));
+        writer.Write<float>("discounts", _discounts.AsSpan(0, count));
+        writer.Write("next_masks", _nextMasks.AsSpan(0, count * _maskSize));
         if (_priorities is not null)
         {
             writer.Write("priorities", _priorities);
@@ -139,8 +140,14 @@ internal sealed class ReplayBuffer : IStateful
             throw new StateException($"The replay buffer had room for {capacity} transitions, now for {Capacity}.");
         }
 
-        Count = checked((int)reader.ReadInt64("count"));
-        _next = checked((int)reader.ReadInt64("next"));
+        long count = reader.ReadInt64("count");
+        long next = reader.ReadInt64("next");
+        if (count < 0 || count > Capacity || next < 0 || next >= Capacity || (count < Capacity && next != count))
+        {
+            throw new StateException($"A replay buffer of {count} of {Capacity} transitions whose next one is {next} cannot be.");
+        }
+
+        (Count, _next) = ((int)count, (int)next);
         reader.Read("observations", _observations.AsSpan(0, Count * 2 * _observationSize));
         reader.Read("actions", _actions.AsSpan(0, Count));
         reader.Read("rewards", _rewards.AsSpan(0, Count));

@@ -32,6 +32,21 @@ internal sealed class SumTree
     /// <summary>The number at a place.</summary>
     public double this[int place] => _sums[_leaves + place];
 
+    /// <summary>The numbers from place 0 on, as many as there may be and up to a power of two.</summary>
+    public ReadOnlySpan<double> Numbers => _sums.AsSpan(_leaves);
+
+    /// <summary>Puts numbers at the places from 0 on, and 0 at all others.</summary>
+    public void Set(ReadOnlySpan<double> numbers)
+    {
+        Span<double> leaves = _sums.AsSpan(_leaves);
+        numbers.CopyTo(leaves);
+        leaves[numbers.Length..].Clear();
+        for (int node = _leaves - 1; node > 0; node--)
+        {
+            _sums[node] = _sums[2 * node] + _sums[(2 * node) + 1];
+        }
+    }
+
     /// <summary>Changes the number at a place.</summary>
     public void Set(int place, double value)
     {

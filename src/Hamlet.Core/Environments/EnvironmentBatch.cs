@@ -1,10 +1,12 @@
+using Hamlet.State;
+
 namespace Hamlet.Environments;
 
 /// <summary>
 /// The flat arrays that a vector of environments is stepped over, allocated once. Row after row: observations
 /// [rows, observation size], masks [rows, mask size], actions [rows, branches or components], and one value a row of the rest.
 /// </summary>
-public sealed class EnvironmentBatch
+public sealed class EnvironmentBatch : IStateful
 {
     private readonly float[] _observations;
     private readonly float[] _finalObservations;
@@ -53,6 +55,36 @@ public sealed class EnvironmentBatch
 
     /// <summary>All rows.</summary>
     public EnvironmentRows All => Slice(0, Rows);
+
+    /// <inheritdoc/>
+    public void SaveState(StateWriter writer)
+    {
+        writer.Write<float>("observations", _observations);
+        writer.Write<float>("final_observations", _finalObservations);
+        writer.Write<float>("rewards", _rewards);
+        writer.Write("terminated", _terminated);
+        writer.Write("truncated", _truncated);
+        writer.Write<int>("end_reasons", _endReasons);
+        writer.Write("masks", _masks);
+        writer.Write("final_masks", _finalMasks);
+        writer.Write<int>("actions", _actions);
+        writer.Write<float>("continuous_actions", _continuousActions);
+    }
+
+    /// <inheritdoc/>
+    public void LoadState(StateReader reader)
+    {
+        reader.Read("observations", _observations.AsSpan());
+        reader.Read("final_observations", _finalObservations.AsSpan());
+        reader.Read("rewards", _rewards.AsSpan());
+        reader.Read("terminated", _terminated);
+        reader.Read("truncated", _truncated);
+        reader.Read("end_reasons", _endReasons.AsSpan());
+        reader.Read("masks", _masks);
+        reader.Read("final_masks", _finalMasks);
+        reader.Read("actions", _actions.AsSpan());
+        reader.Read("continuous_actions", _continuousActions.AsSpan());
+    }
 
     /// <summary>Some rows: those of one agent, or those that one thread steps.</summary>
     public EnvironmentRows Slice(int first, int count)

@@ -62,6 +62,32 @@ public readonly ref struct EnvironmentRows
         FinalMasks.CopyTo(other.FinalMasks);
     }
 
+    /// <summary>Some of these rows.</summary>
+    /// <param name="start">The first, counted from the first of these.</param>
+    /// <param name="count">How many.</param>
+    public EnvironmentRows Slice(int start, int count)
+    {
+        int branches = Actions.Length / Count;
+        int components = ContinuousActions.Length / Count;
+        return new EnvironmentRows
+        {
+            First = First + start,
+            Count = count,
+            ObservationSize = ObservationSize,
+            MaskSize = MaskSize,
+            Observations = Observations.Slice(start * ObservationSize, count * ObservationSize),
+            FinalObservations = FinalObservations.Slice(start * ObservationSize, count * ObservationSize),
+            Rewards = Rewards.Slice(start, count),
+            Terminated = Terminated.Slice(start, count),
+            Truncated = Truncated.Slice(start, count),
+            EndReasons = EndReasons.Slice(start, count),
+            Masks = Masks.Slice(start * MaskSize, count * MaskSize),
+            FinalMasks = FinalMasks.Slice(start * MaskSize, count * MaskSize),
+            Actions = Actions.Slice(start * branches, count * branches),
+            ContinuousActions = ContinuousActions.Slice(start * components, count * components),
+        };
+    }
+
     /// <summary>The observation of a row, counted from the first of these.</summary>
     public Span<float> Observation(int row) => Observations.Slice(row * ObservationSize, ObservationSize);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 
 namespace Hamlet.Metrics;
@@ -15,9 +16,8 @@ internal sealed class MetricWriter
     private readonly MetricLogOptions _options;
     private readonly Action _reportDrops;
     private readonly AutoResetEvent _wake = new(false);
-    private readonly Lock _requesting = new();
+    private readonly ConcurrentQueue<WriterRequest> _requests = new();
     private readonly Thread _thread;
-    private WriterRequest? _request;
     private volatile bool _closing;
     private volatile bool _flushAsked;
     private bool _unflushed;
@@ -48,17 +48,16 @@ internal sealed class MetricWriter
     /// <summary>Asks for a flush at the thread's next round, without waiting for it.</summary>
     public void RequestFlush() => _flushAsked = true;
 
-    /// <summary>Waits until everything published so far is written, then does something on the writer thread.</summary>
-    public void Do(Action action)
-    {
-        lock (_requesting)
-        {
-            var request = new WriterRequest(action);
-            Volatile.Write(ref _request, request);
-            Wake();
-            request.Wait();
-        }
-    }
+    /// <summary>
+    /// Waits until everything published so far is written, then does something on the writer thread. For the thread that logs.
+    /// </summary>
+    public void Do(Action action) => Send(new WriterRequest(action, _ring.Published, awaited: true)).Wait();
+
+    /// <summary>
+    /// The same without waiting: what is published from now on is written after the action. For the thread that logs; the request is for
+    /// any thread to wait for.
+    /// </summary>
+    public WriterRequest Post(Action action) => Send(new WriterRequest(action, _ring.Published, awaited: false));
 
     /// <summary>Flushes the outputs. Only on the writer thread.</summary>
     public void Flush()
@@ -81,18 +80,21 @@ internal sealed class MetricWriter
         bool closing;
         do
         {
-            // Both are read before the ring's end is: what was logged before they were set is then below it.
+            // It is read before the ring's end is: what was logged before it was set is then below that.
             closing = _closing;
-            WriterRequest? request = Interlocked.Exchange(ref _request, null);
             long published = _ring.Published;
+            while (_requests.TryDequeue(out WriterRequest? request))
+            {
+                Serve(request);
+            }
+
             Drain(published);
-            if (request is not null || closing)
+            if (closing)
             {
                 _reportDrops();
                 Drain(_ring.Published);
             }
 
-            request?.Run();
             _sinks.TryAgain();
             FlushIfDue();
             if (!closing && _ring.Published == published)
@@ -104,6 +106,25 @@ internal sealed class MetricWriter
 
         Flush();
         _sinks.Close();
+    }
+
+    private WriterRequest Send(WriterRequest request)
+    {
+        _requests.Enqueue(request);
+        Wake();
+        return request;
+    }
+
+    private void Serve(WriterRequest request)
+    {
+        Drain(request.Position);
+        if (request.Awaited)
+        {
+            _reportDrops();
+            Drain(_ring.Published);
+        }
+
+        request.Run();
     }
 
     private void Drain(long published)

@@ -3,14 +3,14 @@ using Hamlet.State;
 namespace Hamlet.Metrics;
 
 /// <summary>
-/// The states of the outputs, each under its name, saved and loaded on the writer thread like every other call of an output. One that
+/// The states of the outputs, each under its name. Saved and loaded on the writer thread like every other call of an output. One that
 /// fails to save is closed, since what it holds no longer agrees with the checkpoint; one that cannot go on from its state is an error
 /// of the resume.
 /// </summary>
-internal sealed class SinkStates(SinkSet sinks, MetricWriter? thread) : IStateful
+internal sealed class SinkStates(SinkSet sinks) : IStateful
 {
     /// <inheritdoc/>
-    public void SaveState(StateWriter writer) => thread?.Do(() =>
+    public void SaveState(StateWriter writer)
     {
         foreach (Outlet outlet in sinks.Working)
         {
@@ -23,14 +23,14 @@ internal sealed class SinkStates(SinkSet sinks, MetricWriter? thread) : IStatefu
                 outlet.Detach(reason);
             }
         }
-    });
+    }
 
     /// <summary>Loads the outputs that have a state; those that are new since then begin afresh.</summary>
-    public void LoadState(StateReader reader) => thread?.Do(() =>
+    public void LoadState(StateReader reader)
     {
         foreach (Outlet outlet in sinks.Working.Where(outlet => reader.Has(outlet.Name)))
         {
             reader.Read(outlet.Name, outlet.Sink);
         }
-    });
+    }
 }

@@ -1,6 +1,6 @@
 namespace Hamlet.Networks;
 
-/// <summary>The shape of a multi-layer perceptron.</summary>
+/// <summary>The shape of a network: a perceptron, and where asked for a layer with a memory behind it.</summary>
 [Options]
 public sealed partial record NetworkOptions
 {
@@ -13,4 +13,11 @@ public sealed partial record NetworkOptions
 
     /// <summary>How weights begin.</summary>
     public Initialization Initialization { get; init; } = Initialization.Kaiming;
+
+    /// <summary>The layer with a memory between the hidden layers and the outputs.</summary>
+    public Recurrence Recurrent { get; init; }
+
+    /// <summary>The width of that layer.</summary>
+    [Range(1, 65536)]
+    public int RecurrentSize { get; init; } = 128;
 }

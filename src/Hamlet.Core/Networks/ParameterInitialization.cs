@@ -24,6 +24,11 @@ public static class ParameterInitialization
             FillLinear(spec, slices, ref next, Math.Sqrt(2), ref random, parameters);
         }
 
+        if (spec.Trunk.Recurrent != Recurrence.None)
+        {
+            FillRecurrent(spec.Trunk, slices, ref next, ref random, parameters);
+        }
+
         foreach (HeadSpec head in spec.Heads)
         {
             if (head.Kind == HeadKind.StateIndependent)
@@ -57,6 +62,31 @@ public static class ParameterInitialization
         double bound = 1 / Math.Sqrt(inputs);
         FillUniform(weights, bound, ref random);
         FillUniform(biases, bound, ref random);
+    }
+
+    // Both weights and both biases: orthogonal with gain 1 and zero, as in CleanRL's ppo_atari_lstm.py, or uniform in ±1/sqrt(size), as in
+    // torch.nn.GRU and torch.nn.LSTM.
+    private static void FillRecurrent(
+        NetworkOptions trunk, IReadOnlyList<ParameterSlice> slices, ref int next, ref RandomStream random, Span<float> parameters)
+    {
+        double bound = 1 / Math.Sqrt(trunk.RecurrentSize);
+        for (int end = next + 4; next < end; next++)
+        {
+            ParameterSlice slice = slices[next];
+            Span<float> values = Part(slice, parameters);
+            if (trunk.Initialization == Initialization.Kaiming)
+            {
+                FillUniform(values, bound, ref random);
+            }
+            else if (slice.Shape.Count == 2)
+            {
+                OrthogonalMatrix.Fill(values, slice.Shape[0], slice.Shape[1], 1, ref random);
+            }
+            else
+            {
+                values.Clear();
+            }
+        }
     }
 
     private static void FillUniform(Span<float> values, double bound, ref RandomStream random)

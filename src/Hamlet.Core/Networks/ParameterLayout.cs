@@ -2,7 +2,8 @@ namespace Hamlet.Networks;
 
 /// <summary>
 /// The parameters that every backend makes of a <see cref="NetworkSpec"/>: their names, shapes and order. They are
-/// <c>trunk.0.weight</c>, <c>trunk.0.bias</c>, ..., then for each head <c>NAME.weight</c> and <c>NAME.bias</c>, or with
+/// <c>trunk.0.weight</c>, <c>trunk.0.bias</c>, ..., with a recurrent layer PyTorch's <c>recurrent.weight_ih</c> [gates * size, inputs],
+/// <c>recurrent.weight_hh</c> [gates * size, size], <c>recurrent.bias_ih</c> and <c>recurrent.bias_hh</c>, then for each head <c>NAME.weight</c> and <c>NAME.bias</c>, or with
 /// <see cref="HeadKind.Dueling"/> <c>NAME.value.weight</c>, <c>NAME.value.bias</c>, <c>NAME.advantage.weight</c>,
 /// <c>NAME.advantage.bias</c>, or with <see cref="HeadKind.StateIndependent"/> <c>NAME</c> alone.
 /// </summary>
@@ -19,6 +20,12 @@ public static class ParameterLayout
         {
             AddLinear(slices, $"trunk.{i}", spec.Trunk.Hidden[i], inputs);
             inputs = spec.Trunk.Hidden[i];
+        }
+
+        if (spec.Trunk.Recurrent != Recurrence.None)
+        {
+            AddRecurrent(slices, spec.Trunk, inputs);
+            inputs = spec.Trunk.RecurrentSize;
         }
 
         foreach (HeadSpec head in spec.Heads)
@@ -43,6 +50,15 @@ public static class ParameterLayout
         return slices;
     }
 
+    private static void AddRecurrent(List<ParameterSlice> slices, NetworkOptions trunk, int inputs)
+    {
+        int outputs = checked(trunk.Recurrent.Gates() * trunk.RecurrentSize);
+        Add(slices, "recurrent.weight_ih", [outputs, inputs]);
+        Add(slices, "recurrent.weight_hh", [outputs, trunk.RecurrentSize]);
+        Add(slices, "recurrent.bias_ih", [outputs]);
+        Add(slices, "recurrent.bias_hh", [outputs]);
+    }
+
     private static void AddLinear(List<ParameterSlice> slices, string name, int outputs, int inputs)
     {
         Add(slices, $"{name}.weight", [outputs, inputs]);
@@ -58,7 +74,7 @@ public static class ParameterLayout
     private static void Check(NetworkSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        if (spec.Inputs < 1 || spec.Trunk.Hidden.Any(static width => width < 1))
+        if (spec.Inputs < 1 || spec.Trunk.Hidden.Any(static width => width < 1) || spec.Trunk.RecurrentSize < 1)
         {
             throw new ArgumentException("A network needs at least one input and no layer may be empty.", nameof(spec));
         }

@@ -13,14 +13,19 @@ public sealed class StateTree
     /// <summary>The values by name.</summary>
     public OrderedDictionary<string, object> Values { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The dimensions of those arrays that have several, the slowest first. Only who looks at a file asks for them.</summary>
+    public Dictionary<string, IReadOnlyList<int>> Shapes { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The children by name.</summary>
     public OrderedDictionary<string, StateTree> Children { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The state of an object.</summary>
-    public static StateTree Save(IStateful stateful)
+    /// <param name="stateful">The object.</param>
+    /// <param name="replay">Whether with what agents have collected to learn from (<see cref="StateWriter.KeepsReplay"/>).</param>
+    public static StateTree Save(IStateful stateful, bool replay = true)
     {
         var tree = new StateTree();
-        stateful.SaveState(new StateWriter(tree));
+        stateful.SaveState(new StateWriter(tree, replay));
         return tree;
     }
 

@@ -6,7 +6,19 @@ public sealed class StateWriter
     private readonly StateTree _tree;
 
     /// <summary>Writes into a tree.</summary>
-    public StateWriter(StateTree tree) => _tree = tree;
+    /// <param name="tree">The tree.</param>
+    /// <param name="keepsReplay">What <see cref="KeepsReplay"/> says.</param>
+    public StateWriter(StateTree tree, bool keepsReplay = true)
+    {
+        _tree = tree;
+        KeepsReplay = keepsReplay;
+    }
+
+    /// <summary>
+    /// Whether to write what an agent has collected to learn from, too, such as replay. It may be most of a state, and an agent can go on
+    /// without it, but not to the same bits: a user may do without. The writer of such a thing then writes it as empty.
+    /// </summary>
+    public bool KeepsReplay { get; }
 
     /// <summary>Says which version of the fields follows; 1 if never called.</summary>
     public void Version(int version) => _tree.Version = version;
@@ -36,10 +48,21 @@ public sealed class StateWriter
         _tree.Values.Add(name, values.ToArray());
     }
 
+    /// <summary>Writes an array of several dimensions.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="values">Its values, row-major.</param>
+    /// <param name="shape">Its dimensions, the slowest first.</param>
+    public void Write<T>(string name, ReadOnlySpan<T> values, IReadOnlyList<int> shape)
+        where T : unmanaged
+    {
+        Write(name, values);
+        _tree.Shapes.Add(name, shape);
+    }
+
     /// <summary>Writes an array of switches as bytes.</summary>
     public void Write(string name, ReadOnlySpan<bool> values) =>
         _tree.Values.Add(name, System.Runtime.InteropServices.MemoryMarshal.AsBytes(values).ToArray());
 
     /// <summary>Writes a part that has a state of its own.</summary>
-    public void Write(string name, IStateful part) => _tree.Children.Add(name, StateTree.Save(part));
+    public void Write(string name, IStateful part) => _tree.Children.Add(name, StateTree.Save(part, KeepsReplay));
 }

@@ -36,8 +36,17 @@ internal static unsafe class HyperbolicTangent<TSimd, TVector>
         }
     }
 
+    /// <summary>1 / (1 + exp(-x)) = (1 + tanh(x / 2)) / 2, good to 1e-7: it becomes 0 or 1 where nothing else shows, and never a denormal.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Tanh(TVector x)
+    public static TVector Sigmoid(TVector x)
+    {
+        TVector half = TSimd.Broadcast(0.5f);
+        return TSimd.MultiplyAdd(half, Tanh(TSimd.Multiply(half, x)), half);
+    }
+
+    /// <summary>The hyperbolic tangent of a vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Tanh(TVector x)
     {
         TVector t = TSimd.AtMost(TSimd.Abs(x), TSimd.Broadcast(Saturation));
         t = TSimd.Add(t, t);

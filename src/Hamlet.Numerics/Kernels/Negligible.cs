@@ -12,6 +12,9 @@ internal static class Negligible
     /// <summary>Gradients of parameters, as Adam sees them: the square of this one times 1 - beta2 is a normal number still.</summary>
     public const float ParameterGradient = 1e-16f;
 
+    /// <summary>What a recurrent layer remembers: it decays by itself, a factor a step.</summary>
+    public const float State = 1e-30f;
+
     /// <summary>Adam's moments: far below what shows beside an epsilon of 1e-15 or more.</summary>
     public const float Moment = 1e-30f;
 

@@ -22,6 +22,12 @@ internal abstract unsafe class VectorKernels
     /// <summary>Takes gradients back through an activation.</summary>
     public abstract void Backward(Activation activation, float* gradients, float* values, nint rowLength, int rows, int columns);
 
+    /// <summary>One time step of a recurrent layer, after both products.</summary>
+    public abstract void Recur(Recurrence kind, in RecurrentStep step);
+
+    /// <summary>Takes the gradient of a time step's state back to its gates and to the state before, but for what comes through the product.</summary>
+    public abstract void RecurBackward(Recurrence kind, in RecurrentStep step);
+
     /// <summary>The sum of squares; the count is a multiple of 64.</summary>
     public abstract double SumOfSquares(float* values, nint count);
 

@@ -31,6 +31,30 @@ internal sealed unsafe class VectorKernels<TSimd, TVector> : VectorKernels
         }
     }
 
+    public override void Recur(Recurrence kind, in RecurrentStep step)
+    {
+        if (kind == Recurrence.Gru)
+        {
+            GatedUnit<TSimd, TVector>.Forward(in step);
+        }
+        else
+        {
+            LongShortTermMemory<TSimd, TVector>.Forward(in step);
+        }
+    }
+
+    public override void RecurBackward(Recurrence kind, in RecurrentStep step)
+    {
+        if (kind == Recurrence.Gru)
+        {
+            GatedUnit<TSimd, TVector>.Backward(in step);
+        }
+        else
+        {
+            LongShortTermMemory<TSimd, TVector>.Backward(in step);
+        }
+    }
+
     public override double SumOfSquares(float* values, nint count) => VectorMath<TSimd, TVector>.SumOfSquares(values, count);
 
     public override void Lerp(float* target, float* source, nint count, float tau) =>

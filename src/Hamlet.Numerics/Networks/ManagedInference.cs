@@ -48,8 +48,19 @@ internal unsafe class ManagedInference : IInference
         {
             for (int row = 0; row < own.Rows; row += ManagedWorkspace.RowBlock)
             {
-                ForwardBlock(own, observations + ((nint)row * Spec.Inputs), row, Math.Min(ManagedWorkspace.RowBlock, own.Rows - row));
+                int rows = Math.Min(ManagedWorkspace.RowBlock, own.Rows - row);
+                float* block = observations + ((nint)row * Spec.Inputs);
+                ForwardBelow(own, block, row, rows);
+                if (Layout.Recurrent is null)
+                {
+                    ForwardHeads(own, block, row, rows);
+                }
             }
+        }
+
+        if (Layout.Recurrent is not null)
+        {
+            ForwardTime(in batch, own);
         }
 
         GC.KeepAlive(this);
@@ -92,7 +103,7 @@ internal unsafe class ManagedInference : IInference
         ReadParameters(values);
         foreach (ParameterSlice slice in Parameters)
         {
-            writer.Write<float>(slice.Name, values.AsSpan(slice.Offset, slice.Length));
+            writer.Write<float>(slice.Name, values.AsSpan(slice.Offset, slice.Length), slice.Shape);
         }
     }
 
@@ -129,55 +140,119 @@ internal unsafe class ManagedInference : IInference
             throw new ArgumentException($"A batch of {batch.Rows} rows does not fit a workspace of {own.MaxRows}.", nameof(batch));
         }
 
-        if (batch.Observations.Length != batch.Rows * Spec.Inputs || !batch.InitialState.IsEmpty)
+        if (batch.Observations.Length != batch.Rows * Spec.Inputs)
         {
             throw new ArgumentException(
-                $"{batch.Observations.Length} values are no {batch.Rows} rows of {Spec.Inputs}, or there is a state that nothing takes.",
+                $"{batch.Observations.Length} values are no {batch.Rows} rows of {Spec.Inputs}.", nameof(batch));
+        }
+
+        if (!batch.InitialState.IsEmpty && batch.InitialState.Length != batch.Size * Spec.StateSize)
+        {
+            throw new ArgumentException(
+                $"The initial state has {batch.InitialState.Length} values, {batch.Size} sequences need {batch.Size * Spec.StateSize}.",
                 nameof(batch));
+        }
+
+        if (!batch.Resets.IsEmpty && batch.Resets.Length != batch.Rows)
+        {
+            throw new ArgumentException($"There are {batch.Resets.Length} resets for {batch.Rows} rows.", nameof(batch));
         }
 
         return own;
     }
 
-    // The rows of one block through all layers.
-    private void ForwardBlock(ManagedWorkspace workspace, float* observations, int first, int rows)
+    /// <summary>Where the inputs of a layer of the trunk, of the recurrent layer or of the heads are, from a row on.</summary>
+    private protected float* Input(ManagedWorkspace workspace, int layer, float* observations, int row, out nint rowLength)
     {
-        float* input = observations;
-        nint inputRow = Spec.Inputs;
+        bool isAboveTime = workspace.Memory is not null && layer > Layout.Recurrent!.StateLayer;
+        rowLength = isAboveTime ? Layout.Recurrent!.RowLength : layer == 0 ? Spec.Inputs : Layout.Layers[layer - 1].RowLength;
+        return isAboveTime ? workspace.Memory!.Outputs(row) : layer == 0 ? observations : workspace.Values(layer - 1, row);
+    }
+
+    // The rows of one block through the trunk and through the product of the recurrent layer's input.
+    private void ForwardBelow(ManagedWorkspace workspace, float* observations, int first, int rows)
+    {
         int trunk = Spec.Trunk.Hidden.Count;
-        for (int i = 0; i < Layout.Layers.Length; i++)
+        for (int i = 0; i < Layout.LayersBelow; i++)
         {
             LayerLayout layer = Layout.Layers[i];
+            float* input = Input(workspace, i, observations, first, out nint inputRow);
             float* values = workspace.Values(i, first);
             bool rectify = i < trunk && Spec.Trunk.Activation == Activation.Relu;
-            var tile = new Tile
-            {
-                A = input,
-                ARow = inputRow,
-                ADepth = 1,
-                B = Vector.Pointer + layer.Weights,
-                Init = Vector.Pointer + layer.Bias,
-                C = values,
-                CRow = layer.RowLength,
-                Depth = layer.Inputs,
-                Floor = rectify ? 0 : float.NegativeInfinity,
-            };
-            Kernels.ProductWithPanels(in tile, rows, layer.Columns);
+            ForwardLayer(layer, input, inputRow, values, rows, rectify ? 0 : float.NegativeInfinity);
             if (i < trunk && Spec.Trunk.Activation == Activation.Tanh)
             {
                 Kernels.Tanh(values, layer.RowLength, rows, layer.Columns);
             }
+        }
+    }
 
-            input = values;
-            inputRow = layer.RowLength;
+    // All sequences step by step through the recurrent layer, then block by block through the heads.
+    private void ForwardTime(in Batch batch, ManagedWorkspace workspace)
+    {
+        RecurrentLayout recurrent = Layout.Recurrent!;
+        RecurrentMemory memory = workspace.Memory!;
+        memory.Begin(in batch);
+        for (int row = 0; row < batch.Rows; row += batch.Size)
+        {
+            if (row > 0)
+            {
+                memory.GoOn(row);
+            }
+
+            memory.Reset(row, batch.Resets.IsEmpty ? [] : batch.Resets.Slice(row, batch.Size));
+            RecurrentStep step = memory.Step(row, batch.Size);
+            step.Gates = workspace.Values(recurrent.InputLayer, row);
+            step.Products = workspace.Values(recurrent.StateLayer, row);
+            LayerLayout layer = Layout.Layers[recurrent.StateLayer];
+            ForwardLayer(layer, step.Previous, step.StateRow, step.Products, batch.Size, float.NegativeInfinity);
+            Kernels.Recur(recurrent.Kind, in step);
+        }
+
+        memory.End(batch.Rows - batch.Size);
+        for (int row = 0; row < batch.Rows; row += ManagedWorkspace.RowBlock)
+        {
+            ForwardHeads(workspace, null, row, Math.Min(ManagedWorkspace.RowBlock, batch.Rows - row));
+        }
+    }
+
+    // The rows of one block through the joint layer to each head.
+    private void ForwardHeads(ManagedWorkspace workspace, float* observations, int first, int rows)
+    {
+        float* joint = null;
+        nint jointRow = 0;
+        if (Layout.HasJoint)
+        {
+            int last = Layout.Layers.Length - 1;
+            joint = workspace.Values(last, first);
+            jointRow = Layout.Layers[last].RowLength;
+            float* input = Input(workspace, last, observations, first, out nint inputRow);
+            ForwardLayer(Layout.Layers[last], input, inputRow, joint, rows, float.NegativeInfinity);
         }
 
         for (int i = 0; i < Layout.Heads.Length; i++)
         {
             HeadLayout head = Layout.Heads[i];
-            float* source = head.Spec.Kind == HeadKind.StateIndependent ? Vector.Pointer : input;
-            HeadValues.Write(head, source, inputRow, rows, workspace.OutputPointer(i, first));
+            float* source = head.Spec.Kind == HeadKind.StateIndependent ? Vector.Pointer : joint;
+            HeadValues.Write(head, source, jointRow, rows, workspace.OutputPointer(i, first));
         }
+    }
+
+    private void ForwardLayer(LayerLayout layer, float* input, nint inputRow, float* values, int rows, float floor)
+    {
+        var tile = new Tile
+        {
+            A = input,
+            ARow = inputRow,
+            ADepth = 1,
+            B = Vector.Pointer + layer.Weights,
+            Init = Vector.Pointer + layer.Bias,
+            C = values,
+            CRow = layer.RowLength,
+            Depth = layer.Inputs,
+            Floor = floor,
+        };
+        Kernels.ProductWithPanels(in tile, rows, layer.Columns);
     }
 
     private ManagedInference Same(IInference source) =>

@@ -40,10 +40,24 @@ internal sealed unsafe class ManagedNetwork : ManagedInference, INetwork
         Transpose();
         fixed (float* observations = batch.Observations)
         {
+            if (Layout.Recurrent is not null)
+            {
+                BackwardTime(in batch, own, accumulate);
+            }
+
             for (int row = 0; row < own.Rows; row += ManagedWorkspace.RowBlock)
             {
                 int rows = Math.Min(ManagedWorkspace.RowBlock, own.Rows - row);
-                BackwardBlock(own, observations + ((nint)row * Spec.Inputs), row, rows, accumulate || row > 0);
+                float* block = observations + ((nint)row * Spec.Inputs);
+                if (Layout.Recurrent is null)
+                {
+                    BackwardHeads(own, block, row, rows, accumulate || row > 0);
+                }
+
+                if (Layout.HasJoint)
+                {
+                    BackwardBelow(own, block, row, rows, accumulate || row > 0);
+                }
             }
         }
 
@@ -65,25 +79,94 @@ internal sealed unsafe class ManagedNetwork : ManagedInference, INetwork
         return copy;
     }
 
-    // The rows of one block back through all layers.
-    private void BackwardBlock(ManagedWorkspace workspace, float* observations, int first, int rows, bool accumulate)
+    // All blocks back through the heads, then all sequences back through time: the state before the first step gets no gradient.
+    private void BackwardTime(in Batch batch, ManagedWorkspace workspace, bool accumulate)
+    {
+        RecurrentLayout recurrent = Layout.Recurrent!;
+        RecurrentMemory memory = workspace.Memory!;
+        if (memory.Size != batch.Size)
+        {
+            throw new ArgumentException("The workspace has the activations of another number of sequences.", nameof(batch));
+        }
+
+        for (int row = 0; row < batch.Rows; row += ManagedWorkspace.RowBlock)
+        {
+            BackwardHeads(workspace, null, row, Math.Min(ManagedWorkspace.RowBlock, batch.Rows - row), accumulate || row > 0);
+        }
+
+        if (!Layout.HasJoint)
+        {
+            return;
+        }
+
+        memory.ClearCarry();
+        for (int row = batch.Rows - batch.Size; row >= 0; row -= batch.Size)
+        {
+            RecurrentStep step = memory.Step(row, batch.Size);
+            step.Gates = workspace.Values(recurrent.InputLayer, row);
+            step.Products = workspace.Values(recurrent.StateLayer, row);
+            step.GateGradient = workspace.Gradients(recurrent.InputLayer, row);
+            step.ProductGradient = workspace.Gradients(recurrent.StateLayer, row);
+            Kernels.RecurBackward(recurrent.Kind, in step);
+            if (row > 0)
+            {
+                // What the kernel has left in the carry came past the product; this adds what comes through it.
+                PassBack(recurrent.StateLayer, ProductGradient(in step), batch.Size, memory.Carry.Pointer, recurrent.RowLength, adds: true);
+                memory.ResetCarry(batch.Resets.IsEmpty ? [] : batch.Resets.Slice(row, batch.Size));
+            }
+        }
+
+        float* ProductGradient(in RecurrentStep step) => recurrent.HasCell ? step.GateGradient : step.ProductGradient;
+    }
+
+    // The rows of one block back through the heads, to the outputs of the layer below them.
+    private void BackwardHeads(ManagedWorkspace workspace, float* observations, int first, int rows, bool accumulate)
     {
         WriteHeadGradients(workspace, first, rows, accumulate);
+        if (!Layout.HasJoint)
+        {
+            return;
+        }
+
+        int last = Layout.Layers.Length - 1;
+        float* gradient = workspace.Gradients(last, first);
+        float* input = Input(workspace, last, observations, first, out nint inputRow);
+        AddLayerGradient(Layout.Layers[last], input, inputRow, gradient, rows, accumulate);
+        if (workspace.Memory is { } memory)
+        {
+            PassBack(last, gradient, rows, memory.OutputGradients(first), inputRow);
+        }
+        else if (last > 0)
+        {
+            PassBack(last, gradient, rows, workspace.Gradients(last - 1, first), inputRow);
+        }
+    }
+
+    // The rows of one block back through both products of the recurrent layer and through the trunk.
+    private void BackwardBelow(ManagedWorkspace workspace, float* observations, int first, int rows, bool accumulate)
+    {
+        if (Layout.Recurrent is { } recurrent)
+        {
+            float* states = workspace.Memory!.Previous(first);
+            float* gradient = workspace.Gradients(recurrent.HasCell ? recurrent.InputLayer : recurrent.StateLayer, first);
+            AddLayerGradient(Layout.Layers[recurrent.StateLayer], states, recurrent.RowLength, gradient, rows, accumulate);
+        }
+
         int trunk = Spec.Trunk.Hidden.Count;
-        int last = Layout.HasJoint ? trunk : -1;
-        for (int i = last; i >= 0; i--)
+        for (int i = Layout.LayersBelow - 1; i >= 0; i--)
         {
             LayerLayout layer = Layout.Layers[i];
-            float* gradient = workspace.Gradients(i);
-            float* input = i == 0 ? observations : workspace.Values(i - 1, first);
-            nint inputRow = i == 0 ? Spec.Inputs : Layout.Layers[i - 1].RowLength;
+            float* gradient = workspace.Gradients(i, first);
+            float* input = Input(workspace, i, observations, first, out nint inputRow);
+            if (i < trunk)
+            {
+                Kernels.Backward(Spec.Trunk.Activation, gradient, workspace.Values(i, first), layer.RowLength, rows, layer.Columns);
+            }
+
             AddLayerGradient(layer, input, inputRow, gradient, rows, accumulate);
             if (i > 0)
             {
-                LayerLayout below = Layout.Layers[i - 1];
-                float* passed = workspace.Gradients(i - 1);
-                PassBack(layer, _transposed[i].Pointer, gradient, rows, passed, below);
-                Kernels.Backward(Spec.Trunk.Activation, passed, input, below.RowLength, rows, below.Columns);
+                PassBack(i, gradient, rows, workspace.Gradients(i - 1, first), inputRow);
             }
         }
     }
@@ -97,7 +180,7 @@ internal sealed unsafe class ManagedNetwork : ManagedInference, INetwork
             if (head.Spec.Kind != HeadKind.StateIndependent)
             {
                 LayerLayout joint = Layout.Layers[^1];
-                HeadValues.WriteGradient(head, gradient, rows, workspace.Gradients(Layout.Layers.Length - 1), joint.RowLength);
+                HeadValues.WriteGradient(head, gradient, rows, workspace.Gradients(Layout.Layers.Length - 1, first), joint.RowLength);
                 continue;
             }
 
@@ -128,22 +211,24 @@ internal sealed unsafe class ManagedNetwork : ManagedInference, INetwork
         Kernels.SumRows(gradient, layer.RowLength, rows, layer.Columns, _gradient.Pointer + layer.Bias, accumulate);
     }
 
-    // dx = dy W.
-    private void PassBack(LayerLayout layer, float* transposed, float* gradient, int rows, float* passed, LayerLayout below)
+    // dx = dy W, or dx += dy W.
+    private void PassBack(int layer, float* gradient, int rows, float* passed, nint passedRow, bool adds = false)
     {
+        LayerLayout from = Layout.Layers[layer];
         var tile = new Tile
         {
             A = gradient,
-            ARow = layer.RowLength,
+            ARow = from.RowLength,
             ADepth = 1,
-            B = transposed,
-            Init = _zeros.Pointer,
+            B = _transposed[layer].Pointer,
+            Init = adds ? passed : _zeros.Pointer,
+            InitRow = adds ? passedRow : 0,
             C = passed,
-            CRow = below.RowLength,
-            Depth = layer.Outputs,
+            CRow = passedRow,
+            Depth = from.Outputs,
             Floor = float.NegativeInfinity,
         };
-        Kernels.ProductWithPanels(in tile, rows, below.Columns);
+        Kernels.ProductWithPanels(in tile, rows, Panels.Pad(from.Inputs));
     }
 
     // Once a change of the parameters, not once a pass.

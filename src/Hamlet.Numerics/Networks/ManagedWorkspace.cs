@@ -24,15 +24,13 @@ internal sealed unsafe class ManagedWorkspace : IWorkspace
         MaxRows = maxRows;
         HasGradients = gradients;
         int block = Math.Min(maxRows, RowBlock);
-        int trunk = layout.Spec.Trunk.Hidden.Count;
-        _values =
-        [
-            .. layout.Layers.Select(
-                (layer, i) => new AlignedFloats(Size(gradients && i < trunk ? maxRows : block, layer.RowLength))),
-        ];
+        _values = [.. layout.Layers.Select((layer, i) => new AlignedFloats(Size(KeepsValues(i) ? maxRows : block, layer.RowLength)))];
         _outputs = [.. layout.Heads.Select(head => new AlignedFloats(Size(maxRows, head.Spec.Width)))];
         _outputGradients = gradients ? [.. layout.Heads.Select(head => new AlignedFloats(Size(maxRows, head.Spec.Width)))] : [];
-        _gradients = gradients ? [.. layout.Layers.Select(layer => new AlignedFloats(Size(block, layer.RowLength)))] : [];
+        _gradients = gradients
+            ? [.. layout.Layers.Select((layer, i) => new AlignedFloats(Size(IsRecurrent(i) ? maxRows : block, layer.RowLength)))]
+            : [];
+        Memory = layout.Recurrent is null ? null : new RecurrentMemory(layout.Recurrent, maxRows, gradients);
     }
 
     /// <summary>What it was made for.</summary>
@@ -47,8 +45,11 @@ internal sealed unsafe class ManagedWorkspace : IWorkspace
     /// <summary>Rows of the last forward pass.</summary>
     public int Rows { get; set; }
 
+    /// <summary>The states of the recurrent layer, where there is one.</summary>
+    public RecurrentMemory? Memory { get; }
+
     /// <inheritdoc/>
-    public ReadOnlySpan<float> FinalState => [];
+    public ReadOnlySpan<float> FinalState => Memory is null ? [] : Memory.Final;
 
     /// <inheritdoc/>
     public ReadOnlySpan<float> Output(int head) => _outputs[head].Span[..(Rows * Layout.Heads[head].Spec.Width)];
@@ -63,16 +64,13 @@ internal sealed unsafe class ManagedWorkspace : IWorkspace
     }
 
     /// <summary>
-    /// The values of a layer from a row on: all rows of a trunk's layer where gradients are wanted, else those of one block.
+    /// The values of a layer from a row on: all rows of a recurrent layer, which goes through them by time, and of a trunk's layer where
+    /// gradients are wanted; else those of one block.
     /// </summary>
-    public float* Values(int layer, int row)
-    {
-        bool keeps = HasGradients && layer < Layout.Spec.Trunk.Hidden.Count;
-        return _values[layer].Pointer + (keeps ? (nint)row * Layout.Layers[layer].RowLength : 0);
-    }
+    public float* Values(int layer, int row) => _values[layer].Pointer + (KeepsValues(layer) ? Offset(layer, row) : 0);
 
-    /// <summary>The gradient of the values of a layer, one block of rows.</summary>
-    public float* Gradients(int layer) => _gradients[layer].Pointer;
+    /// <summary>The gradient of the values of a layer from a row on: all rows of a recurrent layer, else one block.</summary>
+    public float* Gradients(int layer, int row) => _gradients[layer].Pointer + (IsRecurrent(layer) ? Offset(layer, row) : 0);
 
     /// <summary>The values of a head from a row on.</summary>
     public float* OutputPointer(int head, int row) => _outputs[head].Pointer + ((nint)row * Layout.Heads[head].Spec.Width);
@@ -84,6 +82,13 @@ internal sealed unsafe class ManagedWorkspace : IWorkspace
     public void Dispose()
     {
     }
+
+    private bool KeepsValues(int layer) => IsRecurrent(layer) || (HasGradients && layer < Layout.Spec.Trunk.Hidden.Count);
+
+    private bool IsRecurrent(int layer) =>
+        Layout.Recurrent is { } recurrent && (layer == recurrent.InputLayer || layer == recurrent.StateLayer);
+
+    private nint Offset(int layer, int row) => (nint)row * Layout.Layers[layer].RowLength;
 
     private static long Size(int rows, int width) => (long)rows * width;
 }

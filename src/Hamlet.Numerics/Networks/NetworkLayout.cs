@@ -17,7 +17,10 @@ internal sealed class NetworkLayout
     {
         Spec = spec;
         Slices = ParameterLayout.Create(spec);
-        Layers = LayOut(spec);
+        Recurrent = spec.Trunk.Recurrent == Recurrence.None
+            ? null
+            : new RecurrentLayout(spec.Trunk.Recurrent, spec.Trunk.RecurrentSize, spec.Trunk.Hidden.Count);
+        Layers = LayOut(spec, Recurrent);
         int end = Layers.Length == 0 ? 0 : Layers[^1].End;
         Heads = new HeadLayout[spec.Heads.Count];
         int column = 0;
@@ -41,8 +44,16 @@ internal sealed class NetworkLayout
     /// <summary>The logical vector.</summary>
     public IReadOnlyList<ParameterSlice> Slices { get; }
 
-    /// <summary>The layers of the trunk and then, with <see cref="HasJoint"/>, the joint layer of the heads.</summary>
+    /// <summary>
+    /// The layers of the trunk, then with <see cref="Recurrent"/> its two, then with <see cref="HasJoint"/> the joint layer of the heads.
+    /// </summary>
     public LayerLayout[] Layers { get; }
+
+    /// <summary>The recurrent layer, if there is one.</summary>
+    public RecurrentLayout? Recurrent { get; }
+
+    /// <summary>How many layers a row passes before the recurrent layer looks at time, or before the heads.</summary>
+    public int LayersBelow => Recurrent is null ? Spec.Trunk.Hidden.Count : Recurrent.StateLayer;
 
     /// <summary>Whether any head follows from the trunk.</summary>
     public bool HasJoint { get; }
@@ -87,7 +98,7 @@ internal sealed class NetworkLayout
         }
 
         bool same = Layers.Length == other.Layers.Length && Heads.Length == other.Heads.Length
-            && Spec.Trunk.Activation == other.Spec.Trunk.Activation;
+            && Recurrent == other.Recurrent && Spec.Trunk.Activation == other.Spec.Trunk.Activation;
         for (int i = 0; same && i < Layers.Length; i++)
         {
             same = Layers[i].Inputs == other.Layers[i].Inputs && Layers[i].Outputs == other.Layers[i].Outputs;
@@ -102,17 +113,32 @@ internal sealed class NetworkLayout
         return same;
     }
 
-    private static LayerLayout[] LayOut(NetworkSpec spec)
+    private static LayerLayout[] LayOut(NetworkSpec spec, RecurrentLayout? recurrent)
     {
         var layers = new List<LayerLayout>();
         int inputs = spec.Inputs;
-        foreach (int outputs in spec.Trunk.Hidden.Append(spec.Heads.Sum(HeadLayout.Columns)).Where(static outputs => outputs > 0))
+        foreach (int outputs in spec.Trunk.Hidden)
         {
-            layers.Add(new LayerLayout(inputs, outputs, layers.Count == 0 ? 0 : layers[^1].End));
+            Add(outputs);
             inputs = outputs;
         }
 
+        if (recurrent is not null)
+        {
+            Add(recurrent.Outputs);
+            inputs = recurrent.Size;
+            Add(recurrent.Outputs);
+        }
+
+        int joint = spec.Heads.Sum(HeadLayout.Columns);
+        if (joint > 0)
+        {
+            Add(joint);
+        }
+
         return [.. layers];
+
+        void Add(int outputs) => layers.Add(new LayerLayout(inputs, outputs, layers.Count == 0 ? 0 : layers[^1].End));
     }
 
     private int[] Place()
@@ -121,6 +147,11 @@ internal sealed class NetworkLayout
         for (int i = 0; i < Spec.Trunk.Hidden.Count; i++)
         {
             Place(positions, Layers[i], 0, Layers[i].Outputs);
+        }
+
+        if (Recurrent is not null)
+        {
+            Place(positions, Recurrent);
         }
 
         foreach (HeadLayout head in Heads)
@@ -143,7 +174,34 @@ internal sealed class NetworkLayout
         return [.. positions];
     }
 
+    // Both weights, then both biases, each gate by gate.
+    private void Place(List<int> positions, RecurrentLayout recurrent)
+    {
+        LayerLayout[] both = [Layers[recurrent.InputLayer], Layers[recurrent.StateLayer]];
+        foreach (LayerLayout layer in both)
+        {
+            for (int gate = 0; gate < recurrent.Kind.Gates(); gate++)
+            {
+                PlaceWeights(positions, layer, gate * recurrent.GateWidth, recurrent.Size);
+            }
+        }
+
+        foreach (LayerLayout layer in both)
+        {
+            for (int gate = 0; gate < recurrent.Kind.Gates(); gate++)
+            {
+                positions.AddRange(Enumerable.Range(layer.Bias + (gate * recurrent.GateWidth), recurrent.Size));
+            }
+        }
+    }
+
     private static void Place(List<int> positions, LayerLayout layer, int first, int outputs)
+    {
+        PlaceWeights(positions, layer, first, outputs);
+        positions.AddRange(Enumerable.Range(layer.Bias + first, outputs));
+    }
+
+    private static void PlaceWeights(List<int> positions, LayerLayout layer, int first, int outputs)
     {
         for (int output = first; output < first + outputs; output++)
         {
@@ -152,8 +210,6 @@ internal sealed class NetworkLayout
                 positions.Add(layer.Weights + Panels.Index(input, output, layer.Inputs, layer.Columns));
             }
         }
-
-        positions.AddRange(Enumerable.Range(layer.Bias + first, outputs));
     }
 
     private void CheckLength(int length)

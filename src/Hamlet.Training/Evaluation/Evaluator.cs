@@ -1,7 +1,6 @@
 using Hamlet.Algorithms;
 using Hamlet.Environments;
-using Hamlet.Plugins;
-using Hamlet.Randomness;
+using Hamlet.State;
 
 namespace Hamlet.Training.Evaluation;
 
@@ -9,7 +8,7 @@ namespace Hamlet.Training.Evaluation;
 /// Measures policies on an environment of its own: as many rows as episodes, one episode each, so that short episodes are not counted
 /// more often than long ones. Each call plays new episodes of the same streams.
 /// </summary>
-public sealed class Evaluator : IDisposable
+public sealed class Evaluator : IStateful, IDisposable
 {
     private readonly IEnvironment _environment;
     private readonly EnvironmentBatch _batch;
@@ -19,13 +18,11 @@ public sealed class Evaluator : IDisposable
     private readonly bool[] _done;
 
     /// <summary>Makes the environment.</summary>
-    /// <param name="environment">The environment.</param>
+    /// <param name="create">Makes an environment of so many rows, the evaluator's own.</param>
     /// <param name="episodes">Episodes of each evaluation.</param>
-    /// <param name="streams">Where its episodes come from.</param>
-    /// <param name="maxSteps">The step limit that the user asked for, or null.</param>
-    public Evaluator(BoundPlugin<IEnvironment, EnvironmentContext> environment, int episodes, RandomStreams streams, int? maxSteps)
+    public Evaluator(Func<int, IEnvironment> create, int episodes)
     {
-        _environment = environment.Create(new EnvironmentContext { Rows = episodes, Streams = streams, MaxSteps = maxSteps });
+        _environment = create(episodes);
         _batch = new EnvironmentBatch(_environment.Spec, episodes);
         _tracker = new EpisodeTracker(episodes);
         _returns = new double[episodes];
@@ -39,6 +36,8 @@ public sealed class Evaluator : IDisposable
     {
         EnvironmentRows rows = _batch.All;
         _environment.Reset(rows);
+        policy.Reset();
+        policy.Reset();
         _tracker.Clear();
         _done.AsSpan().Clear();
         int left = rows.Count;
@@ -57,12 +56,12 @@ public sealed class Evaluator : IDisposable
                     continue;
                 }
 
-                (double total, int length) = _tracker.Take(row);
+                FinishedEpisode episode = _tracker.Take(row, number: 0);
                 if (!_done[row])
                 {
                     _done[row] = true;
-                    _returns[row] = total;
-                    _lengths[row] = length;
+                    _returns[row] = episode.Return;
+                    _lengths[row] = episode.Length;
                     truncations += rows.Truncated[row] && !rows.Terminated[row] ? 1 : 0;
                     successes += _environment.Spec.IsSuccess(rows.EndReasons[row]) ? 1 : 0;
                     left--;
@@ -72,6 +71,12 @@ public sealed class Evaluator : IDisposable
 
         return new EvaluationResult([.. _returns], [.. _lengths], truncations, _environment.Spec.SuccessReasons.Count > 0 ? successes : null);
     }
+
+    /// <summary>Writes where its streams are: the next call plays the same episodes after a resume.</summary>
+    public void SaveState(StateWriter writer) => writer.Write("environment", _environment);
+
+    /// <inheritdoc/>
+    public void LoadState(StateReader reader) => reader.Read("environment", _environment);
 
     /// <inheritdoc/>
     public void Dispose() => _environment.Dispose();

@@ -9,4 +9,11 @@ public sealed partial record AgentHostOptions
 
     /// <summary>The algorithm plugin.</summary>
     public string Algorithm { get; init; } = "dqn";
+
+    /// <summary>
+    /// How many agents the entry stands for: a population that shares one network, each with environments and episodes of its own and
+    /// <c>_0</c>, <c>_1</c>, ... behind the name.
+    /// </summary>
+    [Range(1, 1000)]
+    public int Clones { get; init; } = 1;
 }

@@ -1,13 +1,38 @@
 using Hamlet.Algorithms;
+using Hamlet.Configuration;
+using Hamlet.Curricula;
+using Hamlet.Environments;
 using Hamlet.Plugins;
 
 namespace Hamlet.Training.Experiments;
 
-/// <summary>One agent of an experiment, with everything bound.</summary>
-/// <param name="Id">Its name.</param>
-/// <param name="Algorithm">Its algorithm with the agent's hyperparameters.</param>
-/// <param name="Exploration">Its exploration, or null for none.</param>
-public sealed record AgentPlan(
-    string Id,
-    BoundPlugin<IAlgorithm, AlgorithmContext> Algorithm,
-    BoundPlugin<IExploration, ExplorationContext>? Exploration);
+/// <summary>One agent of an experiment, or a population of clones that share what they learn, with everything bound.</summary>
+public sealed record AgentPlan
+{
+    /// <summary>Its name, or that of the population.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its algorithm with the agent's hyperparameters.</summary>
+    public required BoundPlugin<IAlgorithm, AlgorithmContext> Algorithm { get; init; }
+
+    /// <summary>Its exploration, or null for none.</summary>
+    public BoundPlugin<IExploration, ExplorationContext>? Exploration { get; init; }
+
+    /// <summary>What it sees the world through, from the world's side on.</summary>
+    public IReadOnlyList<BoundPlugin<IWrapper, WrapperContext>> Wrappers { get; init; } = [];
+
+    /// <summary>What it adds to the world's rewards, or null for nothing.</summary>
+    public BoundPlugin<IIntrinsic, IntrinsicContext>? Intrinsic { get; init; }
+
+    /// <summary>Its curriculum, or null for none.</summary>
+    public BoundPlugin<ICurriculum, CurriculumContext>? Curriculum { get; init; }
+
+    /// <summary>Where the curriculum was asked for.</summary>
+    public ConfigSpan CurriculumSource { get; init; }
+
+    /// <summary>The number of agents that it stands for.</summary>
+    public int Clones { get; init; } = 1;
+
+    /// <summary>The names of those agents: its own, or with clones its own and their numbers.</summary>
+    public IReadOnlyList<string> Names => Clones == 1 ? [Id] : [.. Enumerable.Range(0, Clones).Select(i => $"{Id}_{i}")];
+}

@@ -1,8 +1,10 @@
+using Hamlet.Callbacks;
 using Hamlet.Configuration;
 using Hamlet.Environments;
 using Hamlet.Metrics;
 using Hamlet.Networks;
 using Hamlet.Plugins;
+using Hamlet.Randomness;
 
 namespace Hamlet.Training.Experiments;
 
@@ -20,6 +22,9 @@ public sealed record Experiment
 
     /// <summary>The agents, at least one.</summary>
     public required IReadOnlyList<AgentPlan> Agents { get; init; }
+
+    /// <summary>The callbacks, in the order of the file.</summary>
+    public IReadOnlyList<BoundPlugin<ICallback, CallbackContext>> Callbacks { get; init; } = [];
 
     /// <summary>When training ends; exactly one of the two ends is set.</summary>
     public required TrainingOptions Training { get; init; }
@@ -46,7 +51,21 @@ public sealed record Experiment
     public string EvaluationName => Evaluation.Name ?? Options.Name;
 
     /// <summary>The names of the agents.</summary>
-    public MetricAgents MetricAgents => new([.. Agents.Select(a => a.Id)]);
+    public MetricAgents MetricAgents => new([.. Agents.SelectMany(static a => a.Names)]);
+
+    /// <summary>The rows of the world, those of all agents.</summary>
+    public int Rows => EnvironmentHost.NumEnvs * Agents.Sum(static a => a.Clones);
+
+    /// <summary>Makes the environment, with the step limit that was asked for, also where the plugin does not keep it itself.</summary>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="streams">Where its random streams come from.</param>
+    /// <exception cref="ConfigException">The environment refuses its options.</exception>
+    public IEnvironment CreateEnvironment(int rows, RandomStreams streams)
+    {
+        IEnvironment made = Environment.Create(
+            new EnvironmentContext { Rows = rows, Streams = streams, MaxSteps = EnvironmentHost.MaxSteps });
+        return EnvironmentHost.MaxSteps is { } limit && made.Spec.MaxSteps != limit ? new TimeLimitEnvironment(made, limit) : made;
+    }
 
     /// <summary>
     /// The whole experiment as a file that binds to the same one: every option of every part with its value, defaults included.
@@ -57,6 +76,7 @@ public sealed record Experiment
             .With("experiment", ExperimentOptionsConfig(writer))
             .With("environment", Join(Write(EnvironmentHost, writer), Stated(Environment, writer)))
             .With("agents", new ConfigList([.. Agents.Select(a => AgentConfig(a, writer))], default))
+            .With("callbacks", List(Callbacks, writer))
             .With("training", Write(Training, writer))
             .With("evaluation", Write(Evaluation, writer));
         ConfigMap metrics = Write(Metrics, writer);
@@ -74,10 +94,25 @@ public sealed record Experiment
 
     private static ConfigMap AgentConfig(AgentPlan agent, ConfigWriter writer)
     {
-        var host = new AgentHostOptions { AgentId = agent.Id, Algorithm = agent.Algorithm.Plugin.Name };
-        ConfigMap map = Join(Write(host, writer), Stated(agent.Algorithm, writer));
-        ConfigMap exploration = Write(new SelectionOptions { Type = agent.Exploration?.Plugin.Name ?? "none" }, writer);
-        return map.With("exploration", agent.Exploration is { } chosen ? Join(exploration, Stated(chosen, writer)) : exploration);
+        var host = new AgentHostOptions { AgentId = agent.Id, Algorithm = agent.Algorithm.Plugin.Name, Clones = agent.Clones };
+        return Join(Write(host, writer), Stated(agent.Algorithm, writer))
+            .With("exploration", Selected(agent.Exploration, writer))
+            .With("wrappers", List(agent.Wrappers, writer))
+            .With("intrinsic", Selected(agent.Intrinsic, writer))
+            .With("curriculum", Selected(agent.Curriculum, writer));
+    }
+
+    private static ConfigList List<TRole, TContext>(IReadOnlyList<BoundPlugin<TRole, TContext>> plugins, ConfigWriter writer)
+        where TRole : class
+        where TContext : class => new([.. plugins.Select(plugin => Selected(plugin, writer))], default);
+
+    // The key that selects a plugin, or "none", with the plugin's own beside it.
+    private static ConfigMap Selected<TRole, TContext>(BoundPlugin<TRole, TContext>? plugin, ConfigWriter writer)
+        where TRole : class
+        where TContext : class
+    {
+        ConfigMap selection = Write(new SelectionOptions { Type = plugin?.Plugin.Name ?? "none" }, writer);
+        return plugin is null ? selection : Join(selection, Stated(plugin, writer));
     }
 
     private static ConfigMap Write<T>(T options, ConfigWriter writer)

@@ -1,7 +1,6 @@
-using Hamlet.Algorithms;
+using Hamlet.Callbacks;
 using Hamlet.Configuration;
 using Hamlet.Environments;
-using Hamlet.Metrics;
 using Hamlet.Networks;
 using Hamlet.Plugins;
 
@@ -14,16 +13,18 @@ namespace Hamlet.Training.Experiments;
 public sealed class ExperimentBinder
 {
     private static readonly string[] s_sections =
-        ["experiment", "environment", "agents", "exploration", "intrinsic", "curriculum", "training", "evaluation", "checkpoints", "metrics",
+        ["experiment", "environment", "agents", "exploration", "intrinsic", "curriculum", "callbacks", "training", "evaluation", "checkpoints", "metrics",
             "backend", "use_wandb", "wandb"];
 
     private readonly PluginCatalog _catalog;
     private readonly ConfigBinder _binder;
+    private readonly SectionBinder _sections;
 
     private ExperimentBinder(PluginCatalog catalog, IConfigReader reader)
     {
         _catalog = catalog;
         _binder = new ConfigBinder(reader);
+        _sections = new SectionBinder(catalog, _binder);
     }
 
     /// <summary>Binds an experiment.</summary>
@@ -47,19 +48,20 @@ public sealed class ExperimentBinder
         _binder.RejectUnknownKeys(root, s_sections);
         WarnOfSectionsWithoutEffect(root);
 
-        var options = _binder.Bind<ExperimentOptions>(Section(root, "experiment"));
+        var options = _binder.Bind<ExperimentOptions>(_sections.Section(root, "experiment"));
         CheckName(root, options);
-        ConfigMap environmentMap = Section(root, "environment");
-        EnvironmentHostOptions environmentHost = BindHost<EnvironmentHostOptions>(environmentMap);
-        var environment = BindPlugin<IEnvironment, EnvironmentContext, EnvironmentHostOptions>(
-            environmentMap, "type", environmentHost.Type, "environment");
-        ConfigMap backendMap = Section(root, "backend");
-        BackendHostOptions backendHost = BindHost<BackendHostOptions>(backendMap);
-        var backend = BindPlugin<IBackend, BackendContext, BackendHostOptions>(backendMap, "type", backendHost.Type, "backend");
-        IReadOnlyList<AgentPlan> agents = BindAgents(root);
-        TrainingOptions training = BindTraining(root, agents.Count * environmentHost.NumEnvs);
-        var evaluation = _binder.Bind<EvaluationOptions>(Section(root, "evaluation"));
-        (MetricsHostOptions metrics, var sinks) = BindMetrics(Section(root, "metrics"));
+        ConfigMap environmentMap = _sections.Section(root, "environment");
+        EnvironmentHostOptions environmentHost = _sections.BindHost<EnvironmentHostOptions>(environmentMap);
+        var environment = _sections.BindPlugin<IEnvironment, EnvironmentContext, EnvironmentHostOptions>(
+            environmentMap, "type", environmentHost.Type, "environment", "wrappers");
+        ConfigMap backendMap = _sections.Section(root, "backend");
+        BackendHostOptions backendHost = _sections.BindHost<BackendHostOptions>(backendMap);
+        var backend = _sections.BindPlugin<IBackend, BackendContext, BackendHostOptions>(backendMap, "type", backendHost.Type, "backend");
+        IReadOnlyList<AgentPlan> agents = new AgentsBinder(_sections).Bind(root);
+        IReadOnlyList<BoundPlugin<ICallback, CallbackContext>> callbacks = _sections.BindList<ICallback, CallbackContext>(root, "callbacks", "callback");
+        TrainingOptions training = BindTraining(root, agents.Sum(static a => a.Clones) * environmentHost.NumEnvs);
+        var evaluation = _binder.Bind<EvaluationOptions>(_sections.Section(root, "evaluation"));
+        (MetricsHostOptions metrics, var sinks) = new MetricsBinder(_sections).Bind(_sections.Section(root, "metrics"));
         _binder.ThrowIfErrors();
 
         return new Experiment
@@ -68,6 +70,7 @@ public sealed class ExperimentBinder
             EnvironmentHost = environmentHost,
             Environment = environment!,
             Agents = agents,
+            Callbacks = callbacks,
             Training = training,
             Evaluation = evaluation,
             Metrics = metrics,
@@ -78,113 +81,9 @@ public sealed class ExperimentBinder
         };
     }
 
-    private ConfigMap Section(ConfigMap root, string name)
-    {
-        if (!root.TryGet(name, out ConfigEntry? entry) || entry.Value is ConfigScalar { IsNull: true })
-        {
-            return ConfigMap.Empty(entry?.Value.Span ?? root.Span);
-        }
-
-        if (entry.Value is ConfigMap map)
-        {
-            return map;
-        }
-
-        _binder.Error(entry.Value.Span, $"'{name}' is a map of keys, not {entry.Value.Kind}");
-        return ConfigMap.Empty(entry.Value.Span);
-    }
-
-    private T BindHost<T>(ConfigMap map)
-        where T : class, IOptions<T> => T.Bind(map, _binder);
-
-    // Host keys and the plugin's stand in one map: what neither knows is unknown.
-    private BoundPlugin<TRole, TContext>? BindPlugin<TRole, TContext, THost>(
-        ConfigMap map, string key, string name, string what, params ReadOnlySpan<string> extraKeys)
-        where TRole : class
-        where TContext : class
-        where THost : class, IOptions<THost>
-    {
-        ConfigSpan span = map.TryGet(key, out ConfigEntry? entry) ? entry.Value.Span : map.Span;
-        if (!_catalog.TryFind<TRole, TContext>(name, what, span, _binder, out Plugin<TRole, TContext>? plugin))
-        {
-            return null;
-        }
-
-        _binder.RejectUnknownKeys(map, [.. THost.Schema.Names, .. plugin.Options.Names, .. extraKeys]);
-        return plugin.Bind(map, _binder);
-    }
-
-    private List<AgentPlan> BindAgents(ConfigMap root)
-    {
-        ConfigMap sharedExploration = Section(root, "exploration");
-        var agents = new List<AgentPlan>();
-        foreach (ConfigMap map in AgentMaps(root))
-        {
-            AgentHostOptions host = BindHost<AgentHostOptions>(map);
-            string id = host.AgentId ?? $"agent_{agents.Count}";
-            if (id.Length == 0 || id.Contains('/', StringComparison.Ordinal))
-            {
-                _binder.Error(map.Span, $"the agent's name '{id}' would make no tag: give it a word without a slash");
-            }
-
-            if (agents.Exists(a => a.Id == id))
-            {
-                _binder.Error(map.Span, $"two agents are named '{id}'");
-            }
-
-            var algorithm = BindPlugin<IAlgorithm, AlgorithmContext, AgentHostOptions>(map, "algorithm", host.Algorithm, "algorithm", "exploration");
-            ConfigMap own = map.TryGet("exploration", out _) ? Section(map, "exploration") : sharedExploration;
-            // The shared section is bound once an agent, but what is wrong in it is said once.
-            var exploration = agents.Count > 0 && ReferenceEquals(own, sharedExploration) ? agents[0].Exploration : BindExploration(own);
-            agents.Add(new AgentPlan(id, algorithm!, exploration));
-        }
-
-        return agents;
-    }
-
-    private List<ConfigMap> AgentMaps(ConfigMap root)
-    {
-        if (!root.TryGet("agents", out ConfigEntry? entry))
-        {
-            return [ConfigMap.Empty(root.Span)];
-        }
-
-        var maps = new List<ConfigMap>();
-        foreach (ConfigNode node in entry.Value is ConfigList list ? list.Items : [entry.Value])
-        {
-            if (node is ConfigMap map)
-            {
-                maps.Add(map);
-            }
-            else
-            {
-                _binder.Error(node.Span, $"an agent is a map of keys, not {node.Kind}");
-            }
-        }
-
-        if (maps.Count == 0 && !_binder.HasErrors)
-        {
-            _binder.Error(entry.Value.Span, "an experiment has at least one agent");
-        }
-
-        return maps;
-    }
-
-    private BoundPlugin<IExploration, ExplorationContext>? BindExploration(ConfigMap map)
-    {
-        string type = BindHost<SelectionOptions>(map).Type ?? "epsilon_greedy";
-        if (type == "none")
-        {
-            _binder.RejectUnknownKeys(map, SchemaOf<SelectionOptions>());
-            return null;
-        }
-
-        return BindPlugin<IExploration, ExplorationContext, SelectionOptions>(map, "type", type, "exploration");
-    }
-
     private TrainingOptions BindTraining(ConfigMap root, int rows)
     {
-        var training = _binder.Bind<TrainingOptions>(Section(root, "training"));
+        var training = _binder.Bind<TrainingOptions>(_sections.Section(root, "training"));
         if (training is { TotalSteps: not null, NumEpisodes: not null })
         {
             _binder.Error(training.Source, "'total_steps' and 'num_episodes' are two ends of one training: keep one");
@@ -204,65 +103,17 @@ public sealed class ExperimentBinder
         return training;
     }
 
-    private (MetricsHostOptions Host, List<(BoundPlugin<IMetricSink, SinkContext> Sink, bool Enabled)> Sinks) BindMetrics(ConfigMap map)
-    {
-        IReadOnlyList<Plugin<IMetricSink, SinkContext>> plugins = _catalog.Of<IMetricSink, SinkContext>();
-        _binder.RejectUnknownKeys(map, [.. SchemaOf<MetricsHostOptions>().Names, .. plugins.Select(p => p.Name)]);
-        var sinks = new List<(BoundPlugin<IMetricSink, SinkContext> Sink, bool Enabled)>();
-        foreach (Plugin<IMetricSink, SinkContext> plugin in plugins)
-        {
-            bool mentioned = map.TryGet(plugin.Name, out ConfigEntry? entry);
-            bool? said = null;
-            ConfigMap options = ConfigMap.Empty(map.Span);
-            if (entry?.Value is ConfigMap given)
-            {
-                said = given.TryGet("enabled", out _) ? null : true;
-                options = given;
-            }
-            else if (entry is not null)
-            {
-                said = ConfigCodec.Boolean.TryRead(entry.Value, new OptionKey { Name = plugin.Name, Kind = OptionKind.Boolean }, _binder, out bool on) && on;
-            }
-
-            bool switches = plugin.Options.Keys.Any(static k => k.Name == "enabled");
-            if (switches && said is { } value)
-            {
-                options = options.With("enabled", new ConfigScalar(value ? "true" : "false", entry!.Value.Span));
-            }
-
-            _binder.RejectUnknownKeys(options, plugin.Options);
-            BoundPlugin<IMetricSink, SinkContext> bound = plugin.Bind(options, _binder);
-            sinks.Add((bound, bound.Options is ISinkOptions own ? own.Enabled : mentioned && said != false));
-        }
-
-        return (BindHost<MetricsHostOptions>(map), sinks);
-    }
-
     // The name is a part of the run's path.
     private void CheckName(ConfigMap root, ExperimentOptions options)
     {
         if (options.Name.Length == 0 || options.Name is "." or ".." || options.Name.AsSpan().IndexOfAny('/', '\\', '\0') >= 0)
         {
-            _binder.Error(Section(root, "experiment").Span, $"the experiment's name '{options.Name}' can be no directory: use letters, digits, '-' and '_'");
+            _binder.Error(_sections.Section(root, "experiment").Span, $"the experiment's name '{options.Name}' can be no directory: use letters, digits, '-' and '_'");
         }
     }
 
     private void WarnOfSectionsWithoutEffect(ConfigMap root)
     {
-        foreach (string section in (ReadOnlySpan<string>)["intrinsic", "curriculum"])
-        {
-            ConfigMap map = Section(root, section);
-            if (BindHost<SelectionOptions>(map).Type is { } type && type != "none")
-            {
-                map.TryGet("type", out ConfigEntry? entry);
-                _binder.Error(entry!.Value.Span, $"there is no {section} '{type}'; valid: none");
-            }
-            else
-            {
-                _binder.RejectUnknownKeys(map, SchemaOf<SelectionOptions>());
-            }
-        }
-
         foreach (string section in (ReadOnlySpan<string>)["checkpoints", "wandb"])
         {
             if (root.TryGet(section, out ConfigEntry? entry))
@@ -277,7 +128,4 @@ public sealed class ExperimentBinder
             _binder.Warning(wandb.KeySpan, "'use_wandb' has no effect in this version");
         }
     }
-
-    private static OptionsSchema SchemaOf<T>()
-        where T : class, IOptions<T> => T.Schema;
 }

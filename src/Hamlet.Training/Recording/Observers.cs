@@ -13,12 +13,12 @@ internal static class Observers
         MetricsHostOptions options = experiment.Metrics;
         int agents = experiment.Agents.Count;
         yield return new FailureRecorder(environment.Spec, log);
-        if (environment is IMeters meters)
+        if (environment.Offer<IMeters>() is { } meters)
         {
             yield return new MeterRecorder(meters, log, agents, options.MetersEvery);
         }
 
-        if (environment is IActivity activity)
+        if (environment.Offer<IActivity>() is { } activity)
         {
             yield return new AffordanceRecorder(activity, log, options.AffordancesEvery);
             yield return new PositionRecorder(activity, log, agents, options.HeatmapEvery);

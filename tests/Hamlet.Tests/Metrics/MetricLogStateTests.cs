@@ -36,6 +36,27 @@ public sealed class MetricLogStateTests
     }
 
     [Fact]
+    public void ASaveThatNobodyWaitsForHoldsWhatWasLoggedBeforeIt()
+    {
+        using var go = new ManualResetEventSlim();
+        var sink = new TestSink { OnWrite = go.Wait };
+        var tree = new StateTree();
+        using var log = new MetricLog([new NamedSink("csv", sink)]);
+        log.Log(new LossMetrics(1, 1));
+        log.Log(new LossMetrics(2, 1));
+
+        Action wait = log.BeginSave(tree);
+        log.Log(new LossMetrics(3, 1));
+        go.Set();
+        wait();
+
+        Assert.Equal(2L, tree.Values["next_sequence"]);
+        Assert.Equal(2L, tree.Children["sinks"].Children["csv"].Values["entries"]);
+        log.Flush();
+        Assert.Equal(3, sink.Entries.Count);
+    }
+
+    [Fact]
     public void AnOutputThatCannotSaveIsDetachedAndTheOthersAreSaved()
     {
         var broken = new TestSink { OnSave = () => throw new IOException("disk full") };

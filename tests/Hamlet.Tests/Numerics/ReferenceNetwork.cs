@@ -9,6 +9,11 @@ internal sealed class ReferenceNetwork(NetworkSpec spec, double[] parameters)
 
     public double[] Parameters { get; } = parameters;
 
+    public NetworkSpec Spec => spec;
+
+    // Behind the weights and biases of the trunk, and the four parameters of a recurrent layer.
+    private int FirstHead => (2 * spec.Trunk.Hidden.Count) + (spec.Trunk.Recurrent == Recurrence.None ? 0 : 4);
+
     public static ReferenceNetwork Of(IInference network)
     {
         float[] values = new float[network.ParameterCount];
@@ -76,7 +81,8 @@ internal sealed class ReferenceNetwork(NetworkSpec spec, double[] parameters)
         return gradient;
     }
 
-    private double[][] Trunk(ReadOnlySpan<float> observation)
+    /// <summary>The values of each layer of the trunk, the observation first.</summary>
+    public double[][] Trunk(ReadOnlySpan<float> observation)
     {
         var values = new double[spec.Trunk.Hidden.Count + 1][];
         values[0] = new double[observation.Length];
@@ -94,10 +100,11 @@ internal sealed class ReferenceNetwork(NetworkSpec spec, double[] parameters)
         return values;
     }
 
-    private double[][] Heads(double[] x)
+    /// <summary>The values of each head.</summary>
+    public double[][] Heads(double[] x)
     {
         var heads = new List<double[]>();
-        int slice = 2 * spec.Trunk.Hidden.Count;
+        int slice = FirstHead;
         foreach (HeadSpec head in spec.Heads)
         {
             switch (head.Kind)
@@ -125,7 +132,7 @@ internal sealed class ReferenceNetwork(NetworkSpec spec, double[] parameters)
     private double[] HeadsBackward(double[] x, float[][] coefficients, int row, double[] gradient)
     {
         double[] delta = new double[x.Length];
-        int slice = 2 * spec.Trunk.Hidden.Count;
+        int slice = FirstHead;
         for (int h = 0; h < spec.Heads.Count; h++)
         {
             HeadSpec head = spec.Heads[h];
@@ -156,9 +163,12 @@ internal sealed class ReferenceNetwork(NetworkSpec spec, double[] parameters)
     }
 
     // The slice of the weight; its bias is the next one.
-    private double[] Linear(int slice, double[] x)
+    private double[] Linear(int slice, double[] x) => Linear(slice, slice + 1, x);
+
+    /// <summary>A product and a bias, by the places of their parameters.</summary>
+    public double[] Linear(int weightSlice, int biasSlice, double[] x)
     {
-        (ParameterSlice weight, ParameterSlice bias) = (_slices[slice], _slices[slice + 1]);
+        (ParameterSlice weight, ParameterSlice bias) = (_slices[weightSlice], _slices[biasSlice]);
         double[] y = new double[weight.Shape[0]];
         for (int o = 0; o < y.Length; o++)
         {

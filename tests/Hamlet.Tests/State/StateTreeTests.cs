@@ -42,6 +42,18 @@ public sealed class StateTreeTests
     }
 
     [Fact]
+    public void WhetherReplayIsKeptReachesEveryPart()
+    {
+        var part = new Part { Inner = new Part { Replay = [1, 2] }, Replay = [3] };
+
+        StateTree tree = StateTree.Save(part, replay: false);
+
+        Assert.Empty((float[])tree.Values["replay"]);
+        Assert.Empty((float[])tree.Children["inner"].Values["replay"]);
+        Assert.Equal([1, 2], (float[])StateTree.Save(part).Children["inner"].Values["replay"]);
+    }
+
+    [Fact]
     public void AnArrayOfAnotherTypeHasNoPlace() =>
         Assert.Throws<ArgumentException>(() => new StateWriter(new StateTree()).Write<short>("x", [1]));
 
@@ -53,11 +65,14 @@ public sealed class StateTreeTests
 
         public bool[] Flags { get; init; } = [];
 
+        public float[] Replay { get; init; } = [];
+
         public Part? Inner { get; init; }
 
         public void SaveState(StateWriter writer)
         {
             writer.Write("number", Number);
+            writer.Write<float>("replay", writer.KeepsReplay ? Replay : []);
             writer.Write<float>("values", Values);
             writer.Write("flags", Flags);
             if (Inner is not null)

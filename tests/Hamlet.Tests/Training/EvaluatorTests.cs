@@ -1,7 +1,5 @@
 using Hamlet.Algorithms;
-using Hamlet.Configuration;
 using Hamlet.Environments;
-using Hamlet.Plugins;
 using Hamlet.Randomness;
 using Hamlet.State;
 using Hamlet.Training.Evaluation;
@@ -14,7 +12,7 @@ public sealed class EvaluatorTests
     public void EachRowCountsItsFirstEpisodeOnly()
     {
         // Row r lives r + 1 steps, again and again; were short episodes counted as they come, the mean would be far lower.
-        using var evaluator = new Evaluator(Staircase(), 4, new RandomStreams(1), maxSteps: 3);
+        using var evaluator = new Evaluator(Staircase, 4);
 
         EvaluationResult result = evaluator.Run(new IdlePolicy());
 
@@ -28,7 +26,7 @@ public sealed class EvaluatorTests
     [Fact]
     public void ASecondRunBeginsNewEpisodes()
     {
-        using var evaluator = new Evaluator(Staircase(), 4, new RandomStreams(1), maxSteps: 3);
+        using var evaluator = new Evaluator(Staircase, 4);
 
         Assert.Equal(evaluator.Run(new IdlePolicy()).Lengths, evaluator.Run(new IdlePolicy()).Lengths);
     }
@@ -36,14 +34,13 @@ public sealed class EvaluatorTests
     [Fact]
     public void ACancelledTokenStopsIt()
     {
-        using var evaluator = new Evaluator(Staircase(), 4, new RandomStreams(1), maxSteps: 3);
+        using var evaluator = new Evaluator(Staircase, 4);
 
         Assert.Throws<OperationCanceledException>(() => evaluator.Run(new IdlePolicy(), new CancellationToken(canceled: true)));
     }
 
-    private static BoundPlugin<IEnvironment, EnvironmentContext> Staircase() =>
-        new Plugin<IEnvironment, EnvironmentContext, NoOptions>("staircase", typeof(StaircaseEnvironment), "", static (_, c) => new StaircaseEnvironment(c))
-            .Bind(ConfigMap.Empty(default), new ConfigBinder());
+    private static IEnvironment Staircase(int rows) =>
+        new StaircaseEnvironment(new EnvironmentContext { Rows = rows, Streams = new RandomStreams(1), MaxSteps = 3 });
 
     private sealed class IdlePolicy : IPolicy
     {

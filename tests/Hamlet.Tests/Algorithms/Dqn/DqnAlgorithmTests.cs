@@ -191,6 +191,28 @@ public sealed class DqnAlgorithmTests
         Assert.Equal(expected, otherBackend.Network!.Values);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void WithoutItsReplayItCollectsAnewBeforeItLearns(bool prioritized)
+    {
+        StateTree agent;
+        using (Session session = Create(out _, out _, prioritized: prioritized))
+        {
+            session.Run(600);
+            agent = StateTree.Save(session.Agent, replay: false);
+        }
+
+        using Session other = Create(out _, out NaiveBackend backend, prioritized: prioritized);
+        agent.Load(other.Agent);
+        double[] before = [.. backend.Network!.Values];
+        other.Run(48);
+        Assert.Equal(before, backend.Network.Values);
+        other.Run(200);
+
+        Assert.NotEqual(before, backend.Network.Values);
+    }
+
     [Fact]
     public void SameSeedSameNetworkOtherSeedAnother()
     {

@@ -50,4 +50,22 @@ public sealed class SumTreeTests
 
         return place;
     }
+
+    [Fact]
+    public void ManyNumbersAtOnceGiveTheSameSumsAsOneByOne()
+    {
+        double[] numbers = [0.1, 0.2, 0.3, 1e-9, 7];
+        var one = new SumTree(5);
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            one.Set(i, numbers[i]);
+        }
+
+        var many = new SumTree(5);
+        many.Set(6, 3);
+        many.Set(numbers);
+
+        Assert.Equal(BitConverter.DoubleToInt64Bits(one.Total), BitConverter.DoubleToInt64Bits(many.Total));
+        Assert.Equal(one.Numbers, many.Numbers);
+    }
 }

@@ -1,0 +1,111 @@
+using Hamlet.Algorithms;
+using Hamlet.Configuration;
+using Hamlet.Curricula;
+using Hamlet.Environments;
+using Hamlet.Plugins;
+
+namespace Hamlet.Training.Experiments;
+
+/// <summary>
+/// Reads the section <c>agents</c>. What several agents may share stands in sections of its own (<c>exploration</c>, <c>intrinsic</c>,
+/// <c>curriculum</c>, <c>environment.wrappers</c>), and an agent's own replaces it.
+/// </summary>
+internal sealed class AgentsBinder(SectionBinder sections)
+{
+    private readonly ConfigBinder _binder = sections.Binder;
+    private readonly List<AgentPlan> _agents = [];
+    private readonly Dictionary<string, object?> _shared = new(StringComparer.Ordinal);
+
+    /// <summary>Reads all agents, at least one.</summary>
+    public IReadOnlyList<AgentPlan> Bind(ConfigMap root)
+    {
+        foreach (ConfigMap map in AgentMaps(root))
+        {
+            _agents.Add(BindAgent(root, map));
+            CheckNames(_agents[^1], map.Span);
+        }
+
+        return _agents;
+    }
+
+    private AgentPlan BindAgent(ConfigMap root, ConfigMap map)
+    {
+        AgentHostOptions host = sections.BindHost<AgentHostOptions>(map);
+        ConfigMap curriculum = sections.Section(map.TryGet("curriculum", out _) ? map : root, "curriculum");
+        return new AgentPlan
+        {
+            Id = host.AgentId ?? $"agent_{_agents.Sum(static a => a.Clones)}",
+            Clones = host.Clones,
+            Algorithm = sections.BindPlugin<IAlgorithm, AlgorithmContext, AgentHostOptions>(
+                map, "algorithm", host.Algorithm, "algorithm", "exploration", "wrappers", "intrinsic", "curriculum")!,
+            Exploration = Selected<IExploration, ExplorationContext>(root, map, "exploration", "epsilon_greedy"),
+            Wrappers = Wrappers(root, map),
+            Intrinsic = Selected<IIntrinsic, IntrinsicContext>(root, map, "intrinsic", "none"),
+            Curriculum = Selected<ICurriculum, CurriculumContext>(root, map, "curriculum", "none"),
+            CurriculumSource = curriculum.TryGet("type", out ConfigEntry? type) ? type.Value.Span : curriculum.Span,
+        };
+    }
+
+    private List<ConfigMap> AgentMaps(ConfigMap root)
+    {
+        if (!root.TryGet("agents", out ConfigEntry? entry))
+        {
+            return [ConfigMap.Empty(root.Span)];
+        }
+
+        var maps = new List<ConfigMap>();
+        foreach (ConfigNode node in entry.Value is ConfigList list ? list.Items : [entry.Value])
+        {
+            if (node is ConfigMap map)
+            {
+                maps.Add(map);
+            }
+            else
+            {
+                _binder.Error(node.Span, $"an agent is a map of keys, not {node.Kind}");
+            }
+        }
+
+        if (maps.Count == 0 && !_binder.HasErrors)
+        {
+            _binder.Error(entry.Value.Span, "an experiment has at least one agent");
+        }
+
+        return maps;
+    }
+
+    private void CheckNames(AgentPlan agent, ConfigSpan span)
+    {
+        if (agent.Id.Length == 0 || agent.Id.Contains('/', StringComparison.Ordinal))
+        {
+            _binder.Error(span, $"the agent's name '{agent.Id}' would make no tag: give it a word without a slash");
+        }
+
+        foreach (string name in agent.Names.Intersect(_agents.SkipLast(1).SelectMany(static a => a.Names), StringComparer.Ordinal))
+        {
+            _binder.Error(span, $"two agents are named '{name}'");
+        }
+    }
+
+    private BoundPlugin<TRole, TContext>? Selected<TRole, TContext>(ConfigMap root, ConfigMap agent, string section, string fallback)
+        where TRole : class
+        where TContext : class => agent.TryGet(section, out _)
+            ? sections.BindSelected<TRole, TContext>(sections.Section(agent, section), section, fallback)
+            : Shared(section, () => sections.BindSelected<TRole, TContext>(sections.Section(root, section), section, fallback));
+
+    private IReadOnlyList<BoundPlugin<IWrapper, WrapperContext>> Wrappers(ConfigMap root, ConfigMap agent) => agent.TryGet("wrappers", out _)
+        ? sections.BindList<IWrapper, WrapperContext>(agent, "wrappers", "wrapper")
+        : Shared("wrappers", () => sections.BindList<IWrapper, WrapperContext>(sections.Section(root, "environment"), "wrappers", "wrapper"));
+
+    // A shared section is every agent's, but what is wrong in it is said once.
+    private T Shared<T>(string name, Func<T> bind)
+    {
+        if (!_shared.TryGetValue(name, out object? bound))
+        {
+            bound = bind();
+            _shared.Add(name, bound);
+        }
+
+        return (T)bound!;
+    }
+}

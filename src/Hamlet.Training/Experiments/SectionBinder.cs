@@ -1,0 +1,117 @@
+using Hamlet.Configuration;
+using Hamlet.Plugins;
+
+namespace Hamlet.Training.Experiments;
+
+/// <summary>Reads the parts of an experiment file: sections, and the plugins that they select.</summary>
+/// <param name="catalog">The plugins to choose from.</param>
+/// <param name="binder">Collects what is wrong.</param>
+internal sealed class SectionBinder(PluginCatalog catalog, ConfigBinder binder)
+{
+    /// <summary>The plugins to choose from.</summary>
+    public PluginCatalog Catalog => catalog;
+
+    /// <summary>Collects what is wrong.</summary>
+    public ConfigBinder Binder => binder;
+
+    /// <summary>The map under a key; an empty one where there is none.</summary>
+    public ConfigMap Section(ConfigMap root, string name)
+    {
+        if (!root.TryGet(name, out ConfigEntry? entry) || entry.Value is ConfigScalar { IsNull: true })
+        {
+            return ConfigMap.Empty(entry?.Value.Span ?? root.Span);
+        }
+
+        if (entry.Value is ConfigMap map)
+        {
+            return map;
+        }
+
+        binder.Error(entry.Value.Span, $"'{name}' is a map of keys, not {entry.Value.Kind}");
+        return ConfigMap.Empty(entry.Value.Span);
+    }
+
+    /// <summary>Reads the keys of the host from a map that a plugin's may stand in too.</summary>
+    public T BindHost<T>(ConfigMap map)
+        where T : class, IOptions<T> => T.Bind(map, binder);
+
+    /// <summary>Reads a plugin whose keys stand beside the host's in one map: what neither knows is unknown.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="key">The key that names the plugin.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="what">What a user calls this kind.</param>
+    /// <param name="extraKeys">Keys that somebody else reads.</param>
+    public BoundPlugin<TRole, TContext>? BindPlugin<TRole, TContext, THost>(
+        ConfigMap map, string key, string name, string what, params ReadOnlySpan<string> extraKeys)
+        where TRole : class
+        where TContext : class
+        where THost : class, IOptions<THost>
+    {
+        ConfigSpan span = map.TryGet(key, out ConfigEntry? entry) ? entry.Value.Span : map.Span;
+        if (!catalog.TryFind<TRole, TContext>(name, what, span, binder, out Plugin<TRole, TContext>? plugin))
+        {
+            return null;
+        }
+
+        binder.RejectUnknownKeys(map, [.. THost.Schema.Names, .. plugin.Options.Names, .. extraKeys]);
+        return plugin.Bind(map, binder);
+    }
+
+    /// <summary>Reads a section that selects a plugin by <c>type</c>, or <c>none</c>.</summary>
+    /// <param name="map">The section.</param>
+    /// <param name="what">What a user calls this kind.</param>
+    /// <param name="fallback">What an absent <c>type</c> stands for.</param>
+    public BoundPlugin<TRole, TContext>? BindSelected<TRole, TContext>(ConfigMap map, string what, string fallback)
+        where TRole : class
+        where TContext : class
+    {
+        string type = BindHost<SelectionOptions>(map).Type ?? fallback;
+        if (type == "none")
+        {
+            binder.RejectUnknownKeys(map, SchemaOf<SelectionOptions>());
+            return null;
+        }
+
+        return BindPlugin<TRole, TContext, SelectionOptions>(map, "type", type, what);
+    }
+
+    /// <summary>Reads a list of plugins, each selected by its <c>type</c>.</summary>
+    /// <param name="map">The map that may hold it.</param>
+    /// <param name="key">The list's key.</param>
+    /// <param name="what">What a user calls this kind.</param>
+    public IReadOnlyList<BoundPlugin<TRole, TContext>> BindList<TRole, TContext>(ConfigMap map, string key, string what)
+        where TRole : class
+        where TContext : class
+    {
+        if (!map.TryGet(key, out ConfigEntry? entry) || entry.Value is ConfigScalar { IsNull: true })
+        {
+            return [];
+        }
+
+        if (entry.Value is not ConfigList list)
+        {
+            binder.Error(entry.Value.Span, $"'{key}' is a list such as [{{ type: NAME }}], not {entry.Value.Kind}");
+            return [];
+        }
+
+        var plugins = new List<BoundPlugin<TRole, TContext>>();
+        foreach (ConfigNode node in list.Items)
+        {
+            ConfigMap item = node as ConfigMap ?? ConfigMap.Empty(node.Span);
+            if (BindHost<SelectionOptions>(item).Type is not { } type)
+            {
+                binder.Error(node.Span, $"a {what} is a map with the key 'type', such as {{ type: NAME }}");
+            }
+            else if (BindPlugin<TRole, TContext, SelectionOptions>(item, "type", type, what) is { } plugin)
+            {
+                plugins.Add(plugin);
+            }
+        }
+
+        return plugins;
+    }
+
+    /// <summary>The schema of a host's options.</summary>
+    public static OptionsSchema SchemaOf<T>()
+        where T : class, IOptions<T> => T.Schema;
+}

@@ -1,0 +1,199 @@
+using Hamlet.Algorithms;
+using Hamlet.Callbacks;
+using Hamlet.Environments;
+using Hamlet.State;
+using Hamlet.Training.Evaluation;
+
+namespace Hamlet.Training;
+
+/// <summary>
+/// An algorithm with all that stands between it and the world: wrappers and an intrinsic reward. Usually it is one agent's; a population of
+/// clones shares one, each clone with rows of its own.
+/// </summary>
+internal sealed class Learner : IStateful, IDisposable
+{
+    private readonly WrapperChain _wrappers;
+    private readonly EnvironmentSpec _world;
+    private readonly float[] _bonus;
+    private long _updates;
+    private long _rollouts;
+
+    /// <summary>Puts the parts together; they are its own then.</summary>
+    /// <param name="id">What it is called: the agent's name, or that of the population.</param>
+    /// <param name="world">The world.</param>
+    /// <param name="wrappers">What the algorithm sees the world through.</param>
+    /// <param name="intrinsic">What the agent adds to the rewards, or null.</param>
+    /// <param name="algorithm">What learns.</param>
+    /// <param name="agents">Whose it is; their rows follow one another.</param>
+    public Learner(
+        string id, EnvironmentSpec world, WrapperChain wrappers, IIntrinsic? intrinsic, IAlgorithm algorithm, IReadOnlyList<AgentRunner> agents)
+    {
+        Id = id;
+        _world = world;
+        _wrappers = wrappers;
+        Intrinsic = intrinsic;
+        Algorithm = algorithm;
+        Agents = agents;
+        FirstRow = agents[0].FirstRow;
+        Rows = agents.Sum(static agent => agent.Rows);
+        _bonus = new float[intrinsic is null ? 0 : Rows];
+        foreach (AgentRunner agent in agents)
+        {
+            agent.Learner = this;
+        }
+    }
+
+    /// <summary>What it is called.</summary>
+    public string Id { get; }
+
+    /// <summary>What learns.</summary>
+    public IAlgorithm Algorithm { get; }
+
+    /// <summary>What the agent adds to the rewards, or null.</summary>
+    public IIntrinsic? Intrinsic { get; }
+
+    /// <summary>Whose it is.</summary>
+    public IReadOnlyList<AgentRunner> Agents { get; }
+
+    /// <summary>The first of its rows of the world.</summary>
+    public int FirstRow { get; }
+
+    /// <summary>The number of its rows.</summary>
+    public int Rows { get; }
+
+    /// <summary>The last episodes of all its agents.</summary>
+    public EpisodeWindow Window { get; } = new();
+
+    /// <summary>The best policy so far.</summary>
+    public BestPolicy Best { get; } = new();
+
+    /// <summary>Episodes that its agents have finished.</summary>
+    public long Episodes => Agents.Sum(static agent => agent.Episodes);
+
+    /// <summary>Whether all its agents have made the episodes that were asked for.</summary>
+    public bool Done
+    {
+        get
+        {
+            for (int i = 0; i < Agents.Count; i++)
+            {
+                if (!Agents[i].Done)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>New episodes have begun in all rows.</summary>
+    /// <param name="world">Its rows of the world.</param>
+    public void Begin(EnvironmentRows world) => _wrappers.Reset(world);
+
+    /// <summary>Chooses actions.</summary>
+    /// <param name="world">Its rows of the world.</param>
+    public void Act(EnvironmentRows world)
+    {
+        Algorithm.Act(_wrappers.View(world));
+        _wrappers.Act(world);
+    }
+
+    /// <summary>The environment has stepped: the agent's view of that, with what the agent itself adds to the rewards.</summary>
+    /// <param name="world">Its rows of the world, which stay as they are.</param>
+    /// <param name="tracker">Counts what is added.</param>
+    public void See(EnvironmentRows world, EpisodeTracker tracker)
+    {
+        _wrappers.Step(world);
+        if (Intrinsic is null)
+        {
+            return;
+        }
+
+        EnvironmentRows view = _wrappers.View(world);
+        float weight = (float)Intrinsic.Weight;
+        Intrinsic.Reward(view, _bonus);
+        for (int row = 0; row < _bonus.Length; row++)
+        {
+            _bonus[row] *= weight;
+            view.Rewards[row] += _bonus[row];
+        }
+
+        tracker.AddBonus(FirstRow, _bonus);
+    }
+
+    /// <summary>Learns from what was seen.</summary>
+    /// <param name="world">Its rows of the world.</param>
+    public void Learn(EnvironmentRows world) => Algorithm.Observe(_wrappers.View(world));
+
+    /// <summary>Tells the callbacks what the algorithm has done since this was last called.</summary>
+    public void TellProgress(TrainingSession session)
+    {
+        if (_rollouts != Algorithm.Rollouts)
+        {
+            _rollouts = Algorithm.Rollouts;
+            session.TellRollout(Agents[0]);
+        }
+
+        if (_updates != Algorithm.Updates)
+        {
+            _updates = Algorithm.Updates;
+            session.TellUpdate(Agents[0]);
+        }
+    }
+
+    /// <summary>An episode of one of its agents has ended.</summary>
+    public void OnEpisodeEnd(FinishedEpisode episode)
+    {
+        Window.Add(episode.Return, episode.Length);
+        Intrinsic?.OnEpisodeEnd(episode.Length);
+    }
+
+    /// <summary>A policy with a copy of what is learned so far, which acts on what the world itself shows.</summary>
+    public IPolicy CreatePolicy() => Wrap(Algorithm.CreatePolicy());
+
+    /// <inheritdoc/>
+    public void SaveState(StateWriter writer)
+    {
+        writer.Write("wrappers", _wrappers);
+        if (Intrinsic is not null)
+        {
+            writer.Write("intrinsic", Intrinsic);
+        }
+
+        writer.Write("algorithm", Algorithm);
+        writer.Write("window", Window);
+        writer.Write("best", Best);
+    }
+
+    /// <inheritdoc/>
+    public void LoadState(StateReader reader)
+    {
+        reader.Read("wrappers", _wrappers);
+        if (Intrinsic is not null)
+        {
+            reader.Read("intrinsic", Intrinsic);
+        }
+
+        reader.Read("algorithm", Algorithm);
+        reader.Read("window", Window);
+        Best.Prepare(CreatePolicy);
+        reader.Read("best", Best);
+        _updates = Algorithm.Updates;
+        _rollouts = Algorithm.Rollouts;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Best.Dispose();
+        Intrinsic?.Dispose();
+        Algorithm.Dispose();
+    }
+
+    private IPolicy Wrap(IPolicy policy)
+    {
+        IWrapper[] wrappers = [.. _wrappers.Wrappers.Where(static wrapper => wrapper is not PassThrough)];
+        return wrappers.Length == 0 ? policy : new WrappedPolicy(policy, wrappers, _world);
+    }
+}

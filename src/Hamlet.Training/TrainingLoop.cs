@@ -1,0 +1,306 @@
+using Hamlet.Algorithms;
+using Hamlet.Environments;
+using Hamlet.State;
+using Hamlet.Training.Evaluation;
+using Hamlet.Training.Recording;
+
+namespace Hamlet.Training;
+
+/// <summary>
+/// The steps of a training: every agent acts, the world steps, every agent sees and learns; measured now and then. Its state is that of the
+/// whole training between two steps, but for the log.
+/// </summary>
+internal sealed class TrainingLoop : IStateful
+{
+    // Tokens are looked at and the display is told at most this often: often enough for a person, too seldom to cost anything.
+    private const int StatusInterval = 64;
+
+    private readonly TrainingParts _parts;
+    private readonly TrainingStatus _status;
+    private readonly TrainingProgress _progress;
+    private readonly EnvironmentBatch _batch;
+    private readonly EpisodeListeners _listeners;
+    private readonly PerformanceClock _clock;
+    private readonly AgentEvaluation _evaluation;
+    private readonly long _evaluateEvery;
+    private long _nextEvaluation;
+    private long _episodesSinceFlush;
+    private bool _begun;
+
+    /// <summary>Makes the loop of a training that has not begun.</summary>
+    public TrainingLoop(TrainingParts parts, TrainingStatus status)
+    {
+        _parts = parts;
+        _status = status;
+        _progress = parts.Progress;
+        _batch = parts.Batch;
+        _listeners = new EpisodeListeners(parts.Observers, parts.Session);
+        _clock = new PerformanceClock(parts.Metrics, TimeSpan.FromSeconds(parts.Experiment.Metrics.PerformanceEvery));
+        _evaluation = new AgentEvaluation(parts);
+        _evaluateEvery = parts.Experiment.Evaluation.EverySteps;
+        _nextEvaluation = _evaluateEvery > 0 ? _evaluateEvery : long.MaxValue;
+    }
+
+    /// <summary>Runs to the end.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the last step is whole.</exception>
+    public void Run(CancellationToken token)
+    {
+        Begin();
+        long untilStatus = 0;
+        while (!Done())
+        {
+            if (--untilStatus <= 0)
+            {
+                untilStatus = Math.Max(1, StatusInterval / _batch.Rows);
+                token.ThrowIfCancellationRequested();
+                _status.SetStep(_progress.Step, _progress.Fraction);
+                _clock.LogIfDue(_progress.Step);
+            }
+
+            Step();
+            AfterStep(token);
+        }
+
+        _clock.LogIfDue(_progress.Step, last: true);
+    }
+
+    /// <inheritdoc/>
+    public void SaveState(StateWriter writer)
+    {
+        writer.Write("begun", _begun);
+        writer.Write("step", _progress.Step);
+        writer.Write("episodes", _progress.Episodes);
+        writer.Write("next_evaluation", _nextEvaluation);
+        writer.Write("episodes_since_flush", _episodesSinceFlush);
+        writer.Write("environment", _parts.Environment);
+        writer.Write("rows", _batch);
+        writer.Write("tracker", _parts.Tracker);
+        if (_parts.Evaluator is { } evaluator)
+        {
+            writer.Write("evaluator", evaluator);
+        }
+
+        Each(_parts.Agents, "agent", writer);
+        Each(_parts.Learners, "learner", writer);
+        Each(_parts.Observers, "observer", writer);
+        writer.Write("callbacks", _parts.Session);
+    }
+
+    /// <inheritdoc/>
+    public void LoadState(StateReader reader)
+    {
+        _begun = reader.ReadBoolean("begun");
+        _progress.Step = reader.ReadInt64("step");
+        _progress.Episodes = reader.ReadInt64("episodes");
+        _nextEvaluation = reader.ReadInt64("next_evaluation");
+        _episodesSinceFlush = reader.ReadInt64("episodes_since_flush");
+        reader.Read("environment", _parts.Environment);
+        reader.Read("rows", _batch);
+        reader.Read("tracker", _parts.Tracker);
+        if (reader.Has("evaluator"))
+        {
+            reader.Read("evaluator", _parts.RequireEvaluator());
+        }
+
+        Each(_parts.Agents, "agent", reader);
+        Each(_parts.Learners, "learner", reader);
+        Each(_parts.Observers, "observer", reader);
+        reader.Read("callbacks", _parts.Session);
+    }
+
+    private static void Each<T>(IReadOnlyList<T> parts, string name, StateWriter writer)
+        where T : IStateful
+    {
+        for (int i = 0; i < parts.Count; i++)
+        {
+            writer.Write($"{name}_{i}", parts[i]);
+        }
+    }
+
+    private static void Each<T>(IReadOnlyList<T> parts, string name, StateReader reader)
+        where T : IStateful
+    {
+        for (int i = 0; i < parts.Count; i++)
+        {
+            reader.Read($"{name}_{i}", parts[i]);
+        }
+    }
+
+    private void Begin()
+    {
+        if (!_begun)
+        {
+            foreach (AgentRunner agent in _parts.Agents)
+            {
+                agent.Begin();
+            }
+
+            _parts.Environment.Reset(_batch.All);
+            foreach (Learner learner in _parts.Learners)
+            {
+                learner.Begin(Rows(learner));
+            }
+
+            _begun = true;
+        }
+
+        _parts.Session.TellStart();
+    }
+
+    private void Step()
+    {
+        _clock.Begin();
+        int rows = Act();
+        _clock.End(PerformanceClock.Phase.Act);
+        StepWorld(rows);
+        _clock.End(PerformanceClock.Phase.Environment);
+        _progress.Step += rows;
+        foreach (Learner learner in _parts.Learners)
+        {
+            if (!learner.Done)
+            {
+                Learn(learner);
+            }
+        }
+
+        _clock.Count(rows);
+        _progress.Episodes = FewestEpisodes();
+    }
+
+    // Returns how many rows of the world are stepped.
+    private int Act()
+    {
+        int rows = 0;
+        foreach (Learner learner in _parts.Learners)
+        {
+            if (learner.Done)
+            {
+                continue;
+            }
+
+            learner.Act(Rows(learner));
+            for (int i = 0; i < learner.Agents.Count; i++)
+            {
+                AgentRunner agent = learner.Agents[i];
+                foreach (TrainingObserver observer in _parts.Observers)
+                {
+                    observer.OnActions(agent, Rows(agent));
+                }
+            }
+
+            rows += learner.Rows;
+        }
+
+        return rows;
+    }
+
+    private void StepWorld(int rows)
+    {
+        if (rows == _batch.Rows)
+        {
+            _parts.Environment.Step(_batch.All);
+            return;
+        }
+
+        foreach (Learner learner in _parts.Learners)
+        {
+            if (!learner.Done)
+            {
+                _parts.Environment.Step(Rows(learner));
+            }
+        }
+    }
+
+    private void Learn(Learner learner)
+    {
+        EnvironmentRows world = Rows(learner);
+        _parts.Tracker.Add(world);
+        learner.See(world, _parts.Tracker);
+        for (int i = 0; i < learner.Agents.Count; i++)
+        {
+            AgentRunner agent = learner.Agents[i];
+            EnvironmentRows own = Rows(agent);
+            foreach (TrainingObserver observer in _parts.Observers)
+            {
+                observer.OnStep(agent, own, _progress.Step);
+            }
+
+            CountEpisodes(agent, own);
+        }
+
+        _clock.End(PerformanceClock.Phase.Record);
+        learner.Learn(world);
+        _clock.End(PerformanceClock.Phase.Learn);
+    }
+
+    private void AfterStep(CancellationToken token)
+    {
+        TrainingSession session = _parts.Session;
+        if (session.HasCallbacks)
+        {
+            foreach (Learner learner in _parts.Learners)
+            {
+                learner.TellProgress(session);
+            }
+
+            session.TellStep();
+        }
+
+        bool due = _progress.Step >= _nextEvaluation;
+        if (due)
+        {
+            _nextEvaluation = ((_progress.Step / _evaluateEvery) + 1) * _evaluateEvery;
+        }
+
+        if (session.TakeEvaluation() || due)
+        {
+            Evaluate(token);
+        }
+    }
+
+    private bool Done() => _parts.Session.StopReason is not null || (_progress.TotalSteps is { } steps
+        ? _progress.Step >= steps
+        : _progress.Episodes >= _progress.TotalEpisodes);
+
+    private void CountEpisodes(AgentRunner agent, EnvironmentRows rows)
+    {
+        int ended = agent.CountEpisodes(rows, _parts.Tracker, _progress.Step, _listeners);
+        for (int i = 0; i < ended; i++)
+        {
+            _status.AddEpisode(agent.Window);
+        }
+
+        _episodesSinceFlush += ended;
+        if (_episodesSinceFlush >= _parts.Experiment.Metrics.FlushEvery)
+        {
+            _episodesSinceFlush = 0;
+            _parts.Metrics.RequestFlush();
+        }
+    }
+
+    private long FewestEpisodes()
+    {
+        long fewest = long.MaxValue;
+        foreach (AgentRunner agent in _parts.Agents)
+        {
+            fewest = Math.Min(fewest, agent.Episodes);
+        }
+
+        return fewest;
+    }
+
+    private void Evaluate(CancellationToken token)
+    {
+        _status.SetEvaluating(true);
+        foreach (Learner learner in _parts.Learners)
+        {
+            _status.SetEvaluation(_evaluation.Run(learner, _progress.Step, token).MeanReturn);
+        }
+
+        _status.SetEvaluating(false);
+    }
+
+    private EnvironmentRows Rows(Learner learner) => _batch.Slice(learner.FirstRow, learner.Rows);
+
+    private EnvironmentRows Rows(AgentRunner agent) => _batch.Slice(agent.FirstRow, agent.Rows);
+}

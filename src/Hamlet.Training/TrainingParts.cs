@@ -1,0 +1,192 @@
+using Hamlet.Algorithms;
+using Hamlet.Callbacks;
+using Hamlet.Curricula;
+using Hamlet.Environments;
+using Hamlet.Metrics;
+using Hamlet.Networks;
+using Hamlet.Plugins;
+using Hamlet.Randomness;
+using Hamlet.Training.Evaluation;
+using Hamlet.Training.Experiments;
+using Hamlet.Training.Recording;
+using Hamlet.Training.Replays;
+
+namespace Hamlet.Training;
+
+/// <summary>Everything that an experiment is made of, made once and put together.</summary>
+internal sealed class TrainingParts : IDisposable
+{
+    private readonly List<AgentRunner> _agents = [];
+    private readonly List<Learner> _learners = [];
+    private readonly List<TrainingObserver> _observers = [];
+
+    /// <summary>Makes the parts.</summary>
+    /// <exception cref="Configuration.ConfigException">A part refuses its options.</exception>
+    public TrainingParts(Experiment experiment, MetricLog metrics, TrainerOutput? output)
+    {
+        Experiment = experiment;
+        Metrics = metrics;
+        Streams = new RandomStreams(experiment.Options.Seed);
+        Backend = experiment.Backend.Create(new BackendContext { Device = experiment.BackendHost.Device, Source = experiment.BackendHost.Source });
+        int rows = experiment.Rows;
+        Environment = experiment.CreateEnvironment(rows, Streams.Scope("environment"));
+        Batch = new EnvironmentBatch(Environment.Spec, rows);
+        Tracker = new EpisodeTracker(rows);
+        Progress = new TrainingProgress { TotalSteps = experiment.Training.TotalSteps, TotalEpisodes = experiment.Training.NumEpisodes };
+        foreach (AgentPlan plan in experiment.Agents)
+        {
+            _learners.Add(CreateLearner(plan));
+        }
+
+        _observers.AddRange(Recording.Observers.For(Environment, experiment, metrics));
+        if (experiment.Metrics.ReplayStorage && output is not null)
+        {
+            _observers.Add(new ReplayRecorder(
+                experiment.Metrics, output.RunDirectory, Environment.Spec, rows, Streams.Scope("replays"), output.Time, output.OnFailed));
+        }
+
+        if (experiment.Evaluation.EverySteps > 0)
+        {
+            Evaluator = CreateEvaluator(experiment.Evaluation.Episodes, "evaluation");
+        }
+
+        Session = new TrainingSession(Progress, metrics, _agents);
+        foreach (BoundPlugin<ICallback, CallbackContext> callback in experiment.Callbacks)
+        {
+            Session.Add(callback.Plugin.Name, callback.Create(new CallbackContext { Agents = experiment.MetricAgents.Names }));
+        }
+    }
+
+    public Experiment Experiment { get; }
+
+    public MetricLog Metrics { get; }
+
+    public RandomStreams Streams { get; }
+
+    public IBackend Backend { get; }
+
+    public IEnvironment Environment { get; }
+
+    public EnvironmentBatch Batch { get; }
+
+    public EpisodeTracker Tracker { get; }
+
+    public TrainingProgress Progress { get; }
+
+    public TrainingSession Session { get; }
+
+    /// <summary>What measures while training goes on, or null for nothing.</summary>
+    public Evaluator? Evaluator { get; private set; }
+
+    // Lists and no interfaces of them: going through those would allocate at every step.
+    public List<AgentRunner> Agents => _agents;
+
+    public List<Learner> Learners => _learners;
+
+    public List<TrainingObserver> Observers => _observers;
+
+    /// <summary>The evaluator, also where the experiment asks for no evaluation and a callback does.</summary>
+    public Evaluator RequireEvaluator() => Evaluator ??= CreateEvaluator(Experiment.Evaluation.Episodes, "evaluation");
+
+    /// <summary>An evaluator on a world of its own.</summary>
+    public Evaluator CreateEvaluator(int episodes, string stream) =>
+        new(rows => Experiment.CreateEnvironment(rows, Streams.Scope(stream)), episodes);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (TrainingObserver observer in _observers)
+        {
+            observer.Dispose();
+        }
+
+        foreach (Learner learner in _learners)
+        {
+            learner.Dispose();
+        }
+
+        Evaluator?.Dispose();
+        Environment.Dispose();
+        Backend.Dispose();
+    }
+
+    private Learner CreateLearner(AgentPlan plan)
+    {
+        int each = Experiment.EnvironmentHost.NumEnvs;
+        int first = _agents.Count;
+        AgentRunner[] agents = [.. plan.Names.Select((name, i) => CreateAgent(plan, first + i, name, each))];
+        _agents.AddRange(agents);
+        int rows = each * agents.Length;
+        RandomStreams streams = Streams.Scope($"agent/{first}");
+        WrapperChain wrappers = CreateWrappers(plan, rows);
+        IIntrinsic? intrinsic = plan.Intrinsic?.Create(new IntrinsicContext
+        {
+            Environment = wrappers.Spec,
+            Rows = rows,
+            Agent = first,
+            Backend = Backend,
+            Streams = streams.Scope("intrinsic"),
+            Metrics = Metrics,
+            Progress = Progress,
+            LogFrequency = Experiment.Metrics.LogFrequency,
+        });
+        IAlgorithm algorithm = plan.Algorithm.Create(new AlgorithmContext
+        {
+            Environment = wrappers.Spec,
+            Rows = rows,
+            Agent = first,
+            Backend = Backend,
+            Streams = streams,
+            Metrics = Metrics,
+            Progress = Progress,
+            Exploration = plan.Exploration is { } exploration ? exploration.Create : null,
+            LogFrequency = Experiment.Metrics.LogFrequency,
+            Histograms = Experiment.Metrics.Histograms,
+        });
+        return new Learner(plan.Id, Environment.Spec, wrappers, intrinsic, algorithm, agents);
+    }
+
+    private AgentRunner CreateAgent(AgentPlan plan, int index, string name, int rows)
+    {
+        StageKeeper? stages = null;
+        if (plan.Curriculum is { } curriculum)
+        {
+            IDifficulty? difficulty = Environment.Offer<IDifficulty>();
+            stages = new StageKeeper(
+                curriculum.Create(new CurriculumContext
+                {
+                    Environment = Environment.Spec,
+                    Stages = difficulty?.Stages ?? 1,
+                    Agent = index,
+                    Metrics = Metrics,
+                    Source = plan.CurriculumSource,
+                }),
+                difficulty,
+                index * rows,
+                rows);
+        }
+
+        return new AgentRunner(
+            index, name, index * rows, rows, stages, Metrics, Experiment.Metrics.LogFrequency, Experiment.Training.NumEpisodes);
+    }
+
+    private WrapperChain CreateWrappers(AgentPlan plan, int rows)
+    {
+        EnvironmentSpec seen = Environment.Spec;
+        var wrappers = new List<IWrapper>();
+        foreach (BoundPlugin<IWrapper, WrapperContext> wrapper in plan.Wrappers)
+        {
+            IWrapper made = wrapper.Create(new WrapperContext { Environment = seen, Rows = rows });
+            wrappers.Add(made);
+            seen = made.Spec;
+        }
+
+        // What the agent adds to its rewards is not the world's: recorders read those.
+        if (wrappers.Count == 0 && plan.Intrinsic is not null)
+        {
+            wrappers.Add(new PassThrough(seen));
+        }
+
+        return new WrapperChain(wrappers, Environment.Spec, rows);
+    }
+}
