@@ -24,4 +24,35 @@ internal static class Varint
         destination[size++] = (byte)value;
         return size;
     }
+
+    /// <summary>Reads a number and goes past it; false if the bytes end within it or it has more than ten.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> bytes, ref int at, out ulong value)
+    {
+        value = 0;
+        for (int shift = 0; shift < 7 * MaxSize && at < bytes.Length; shift += 7)
+        {
+            byte next = bytes[at++];
+            value |= (ulong)(next & 0x7F) << shift;
+            if (next < 0x80)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Reads the length of what follows; false if the bytes end before that does.</summary>
+    public static bool TryReadLength(ReadOnlySpan<byte> bytes, ref int at, out int length)
+    {
+        if (at < bytes.Length && bytes[at] < 0x80)
+        {
+            length = bytes[at++];
+            return length <= bytes.Length - at;
+        }
+
+        bool read = TryRead(bytes, ref at, out ulong value) && value <= (ulong)(bytes.Length - at);
+        length = read ? (int)value : 0;
+        return read;
+    }
 }

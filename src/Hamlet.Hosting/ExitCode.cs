@@ -6,6 +6,10 @@ internal static class ExitCode
     public const int Done = 0;
     public const int Failed = 1;
     public const int WrongInput = 2;
+
+    /// <summary>What <c>analyze --fail-on</c> looked for was found.</summary>
+    public const int Found = 3;
+
     public const int Interrupted = 130;
     public const int Terminated = 143;
 }

@@ -13,7 +13,7 @@ public static class HamletHost
     /// <summary>Runs a command line.</summary>
     /// <param name="args">The arguments of <c>Main</c>.</param>
     /// <returns>
-    /// The exit code: 0 done, 1 failed, 2 the user's input is wrong, 130 interrupted (SIGINT), 143 terminated (SIGTERM).
+    /// The exit code: 0 done, 1 failed, 2 the user's input is wrong, 3 <c>analyze --fail-on</c> found it, 130 interrupted (SIGINT), 143 terminated (SIGTERM).
     /// </returns>
     public static Task<int> RunAsync(string[] args) => RunAsync(args, HostIo.FromConsole());
 
@@ -32,6 +32,9 @@ public static class HamletHost
             EvalCommand.Create(io),
             ExportCommand.Create(io),
             RunsCommand.Create(io),
+            AnalyzeCommand.Create(io),
+            CompareCommand.Create(io),
+            ExportScalarsCommand.Create(io),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using Hamlet.Benchmarks.Analysis;
 using Hamlet.Benchmarks.Metrics;
 using Hamlet.Benchmarks.Numerics;
 using Hamlet.Benchmarks.Outputs;
@@ -19,6 +20,9 @@ switch (args.FirstOrDefault())
         return 0;
     case "remote":
         OverheadBenchmark.Run(args.AsSpan(1), remote: true);
+        return 0;
+    case "analyze":
+        ReadBenchmark.Run(args.AsSpan(1));
         return 0;
     default:
         // Everything else is BenchmarkDotNet's: --list flat, --filter '*Log*'.

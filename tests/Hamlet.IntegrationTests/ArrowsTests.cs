@@ -48,6 +48,7 @@ public sealed class ArrowsTests
     [InlineData("Hamlet.Algorithms")]
     [InlineData("Hamlet.Outputs")]
     [InlineData("Hamlet.Training")]
+    [InlineData("Hamlet.Analysis")]
     [InlineData("Hamlet.Policies")]
     [InlineData("Hamlet.Hosting")]
     public void AnAssemblyUsesOnlyWhatLiesBelowIt(string project)

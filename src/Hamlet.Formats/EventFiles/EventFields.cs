@@ -29,10 +29,18 @@ internal static class EventFields
     public const int TensorType = 1;
     public const int TensorShape = 2;
     public const int TensorContent = 4;
+    public const int TensorFloats = 5;
+    public const int TensorDoubles = 6;
+    public const int TensorIntegers = 7;
     public const int TensorStrings = 8;
+    public const int TensorLongs = 10;
     public const int ShapeDimension = 2;
     public const int DimensionSize = 1;
 
     public const int TypeFloat = 1;
+    public const int TypeDouble = 2;
+    public const int TypeInteger = 3;
     public const int TypeString = 7;
+    public const int TypeLong = 9;
+    public const int TypeBoolean = 10;
 }

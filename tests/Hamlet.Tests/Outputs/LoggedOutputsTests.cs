@@ -1,6 +1,6 @@
 using Hamlet.Metrics;
 using Hamlet.State;
-using Hamlet.Tests.Outputs.Protos;
+using Hamlet.Formats.EventFiles.Protos;
 using Hamlet.Tests.Outputs.Support;
 
 namespace Hamlet.Tests.Outputs;

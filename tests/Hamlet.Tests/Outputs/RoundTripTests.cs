@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using Hamlet.Metrics;
 using Hamlet.Outputs.Sqlite;
 using Hamlet.Outputs.TensorBoard;
-using Hamlet.Tests.Outputs.Protos;
+using Hamlet.Formats.EventFiles.Protos;
 using Hamlet.Tests.Outputs.Support;
 
 namespace Hamlet.Tests.Outputs;

@@ -1,5 +1,5 @@
 using Hamlet.Formats.EventFiles;
-using Hamlet.Tests.Outputs.Protos;
+using Hamlet.Formats.EventFiles.Protos;
 using Hamlet.Tests.Outputs.Support;
 
 namespace Hamlet.Tests.Formats.EventFiles;

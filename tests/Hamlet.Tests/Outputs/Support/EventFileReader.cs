@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Hamlet.Tests.Outputs.Protos;
+using Hamlet.Formats.EventFiles.Protos;
 
 namespace Hamlet.Tests.Outputs.Support;
 

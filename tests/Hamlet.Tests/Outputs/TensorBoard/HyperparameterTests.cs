@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Hamlet.Formats.EventFiles;
 using Hamlet.Metrics;
 using Hamlet.Outputs.TensorBoard;
-using Hamlet.Tests.Outputs.Protos;
+using Hamlet.Formats.EventFiles.Protos;
 using Hamlet.Tests.Outputs.Support;
 
 namespace Hamlet.Tests.Outputs.TensorBoard;

@@ -1,7 +1,7 @@
 using Hamlet.Metrics;
 using Hamlet.Outputs.TensorBoard;
 using Hamlet.Tests.Formats.Png;
-using Hamlet.Tests.Outputs.Protos;
+using Hamlet.Formats.EventFiles.Protos;
 using Hamlet.Tests.Outputs.Support;
 
 namespace Hamlet.Tests.Outputs.TensorBoard;

@@ -1,0 +1,27 @@
+using System.Text;
+using Hamlet.Analysis.Statistics;
+
+namespace Hamlet.Analysis.Reading;
+
+/// <summary>What is known of a tag of a run.</summary>
+/// <param name="name">The tag's text.</param>
+internal sealed class RunTag(string name)
+{
+    /// <summary>The tag's text.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The same in UTF-8.</summary>
+    public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(name);
+
+    /// <summary>The plugin that its first described value named; null if none did.</summary>
+    public string? Plugin { get; set; }
+
+    /// <summary>How many values it has that are no scalars.</summary>
+    public long OtherValues { get; set; }
+
+    /// <summary>What kind they are.</summary>
+    public string OtherKind { get; set; } = "";
+
+    /// <summary>Its scalars; empty where it has none.</summary>
+    public Series Series { get; } = new(name);
+}
