@@ -79,7 +79,7 @@ public sealed class TrainCommandTests : IDisposable
         using HamletProcess training = HamletProcess.Start(
             "train", Repository.Config("example_dqn.yaml"), "--log-dir", _folder.Path, "--set", "training.total_steps=100000000");
         List<string> rows = [];
-        for (int i = 0; i < 600 && rows.Count == 0; i++)
+        for (int i = 0; i < 600 && !rows.Exists(static r => r.StartsWith("0|total_reward|", StringComparison.Ordinal)); i++)
         {
             await Task.Delay(100);
             string? database = Directory.EnumerateFiles(_folder.Path, "metrics.db", SearchOption.AllDirectories).FirstOrDefault();

@@ -49,6 +49,11 @@ public static class YamlParser
         {
             throw new ConfigException([.. errors, new ConfigError(Span(file, e.Start), Explain(e))]);
         }
+        catch (InvalidOperationException)
+        {
+            // The scanner gives up on some damaged plain scalars without saying where.
+            throw new ConfigException([.. errors, new ConfigError(new ConfigSpan(file, 0, 0), "this is no valid YAML: a value cannot be read")]);
+        }
     }
 
     private static ConfigSpan Span(string file, Mark mark) => new(file, (int)mark.Line, (int)mark.Column);

@@ -131,10 +131,14 @@ internal sealed class ReplayWriter : IDisposable
             {
                 work();
             }
-            catch (Exception reason)
+            catch (Exception reason) when (_failure is null)
             {
                 _failure = reason;
                 _onFailed?.Invoke(reason);
+            }
+            catch (Exception)
+            {
+                // Told already: what follows from the first failure is no news.
             }
         }
     }
@@ -168,6 +172,11 @@ internal sealed class ReplayWriter : IDisposable
     // Not at each episode: a device takes longer for that than for the episode.
     private void Settle()
     {
+        if (_failure is not null)
+        {
+            return;
+        }
+
         foreach (string path in _unsettled)
         {
             using SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
