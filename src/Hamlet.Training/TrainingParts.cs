@@ -58,7 +58,7 @@ internal sealed class TrainingParts : IDisposable
             Evaluator = CreateEvaluator(experiment.Evaluation.Episodes, "evaluation");
         }
 
-        Session = new TrainingSession(Progress, metrics, _agents);
+        Session = new TrainingSession(Progress, metrics, _agents, Environment, Batch);
         foreach (BoundPlugin<ICallback, CallbackContext> callback in experiment.Callbacks)
         {
             Session.Add(callback.Plugin.Name, callback.Create(new CallbackContext { Agents = experiment.MetricAgents.Names }));

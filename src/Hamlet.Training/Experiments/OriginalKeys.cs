@@ -21,7 +21,7 @@ internal sealed class OriginalKeys(PluginCatalog catalog, ConfigBinder binder)
         ("metrics", "tensorboard_dir", "everything of a run is in the run's directory"),
         ("metrics", "database_path", "everything of a run is in the run's directory"),
         ("metrics", "replay_dir", "everything of a run is in the run's directory"),
-        ("metrics", "live_broadcast", "there is no live output in this version"),
+        ("metrics", "live_broadcast", "there is no output 'live' here, which takes it"),
     ];
 
     // Only where no plugin and no option has taken the name since.
