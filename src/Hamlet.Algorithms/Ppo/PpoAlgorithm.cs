@@ -19,7 +19,7 @@ namespace Hamlet.Algorithms.Ppo;
 /// within a sequence clears the memory there.
 /// </remarks>
 [Algorithm("ppo")]
-public sealed class PpoAlgorithm : IAlgorithm, ILearningRate, IDecisions
+public sealed class PpoAlgorithm : IAlgorithm, ILearningRate, IDecisions, IInitializable
 {
     private const int StateVersion = 2;
 
@@ -149,6 +149,9 @@ public sealed class PpoAlgorithm : IAlgorithm, ILearningRate, IDecisions
     /// <inheritdoc/>
     public IPolicy CreatePolicy() =>
         new NetworkPolicy(_networks.Policy.CreateInference(), _context.Environment.Actions, ActorCritic.PolicyHeadName);
+
+    /// <inheritdoc/>
+    public void InitializeFrom(StateReader saved) => saved.Read("networks", new SavedNetworks(_networks));
 
     /// <inheritdoc/>
     public void SaveState(StateWriter writer)
