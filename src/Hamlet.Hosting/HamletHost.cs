@@ -30,6 +30,7 @@ public static class HamletHost
             BenchCommand.Create(io),
             SyncCommand.Create(io),
             EvalCommand.Create(io),
+            LiveCommand.Create(io),
             ExportCommand.Create(io),
             RunsCommand.Create(io),
             AnalyzeCommand.Create(io),

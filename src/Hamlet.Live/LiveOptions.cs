@@ -13,11 +13,11 @@ public sealed partial record LiveOptions : ISinkOptions
     [Range(0, 65535)]
     public int Port { get; init; } = 8765;
 
-    /// <summary>The address that is listened on. One that other machines reach needs a token.</summary>
+    /// <summary>
+    /// The address that is listened on. One that other machines reach asks visitors for a token, which is in the address that is printed:
+    /// the one in the variable HAMLET_LIVE_TOKEN, or else a new one each time.
+    /// </summary>
     public string Host { get; init; } = "127.0.0.1";
-
-    /// <summary>What a visitor has to bring, as <c>?token=...</c> of the page's address; empty for nothing, on a loopback address alone.</summary>
-    public string Token { get; init; } = "";
 
     /// <summary>How often the world is shown at most.</summary>
     [Range(1, 60)]
@@ -27,5 +27,5 @@ public sealed partial record LiveOptions : ISinkOptions
     string? ISinkOptions.Problem => Problem;
 
     /// <summary>What is wrong with the values; null where nothing is.</summary>
-    internal string? Problem => Server.AccessRule.ProblemOf(Host, Token);
+    internal string? Problem => Server.AccessRule.ProblemOf(Host);
 }

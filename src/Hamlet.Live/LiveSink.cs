@@ -1,5 +1,5 @@
 using Hamlet.Callbacks;
-using Hamlet.Live.Board;
+using Hamlet.Configuration;
 using Hamlet.Live.Metrics;
 using Hamlet.Live.Protocol;
 using Hamlet.Live.Server;
@@ -23,20 +23,18 @@ public sealed class LiveSink : IMetricSink, IWatchingSink
     private bool _disposed;
 
     /// <summary>Starts the server.</summary>
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="ConfigException">The port is taken, or the address is none of this machine.</exception>
     public LiveSink(LiveOptions options, SinkContext context)
     {
         _hub = new ShowHub(_watcher, new ShowTitle(context.Experiment, context.RunId), _curves, options.FramesPerSecond);
-        string? runs = Path.GetDirectoryName(Path.GetDirectoryName(Path.GetFullPath(context.RunDirectory)));
-        BoardApi? board = runs is null ? null : new BoardApi(runs, context.Time);
         try
         {
-            _server = PageServer.StartAsync(options, _hub, board).GetAwaiter().GetResult();
+            _server = PageServer.StartAsync(options, _hub).GetAwaiter().GetResult();
         }
-        catch
+        catch (IOException e)
         {
             _hub.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            throw;
+            throw new ConfigException(new ConfigSpan("live", 0, 0), PageServer.ProblemOf(options, e));
         }
     }
 

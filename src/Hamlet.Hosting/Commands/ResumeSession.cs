@@ -13,6 +13,9 @@ internal sealed class ResumeSession(HostIo io, bool quiet)
 {
     private const string Latest = "latest";
 
+    /// <summary>What was asked for with <c>--live</c>.</summary>
+    public LiveRequest? Live { get; init; }
+
     /// <summary>Goes on.</summary>
     /// <param name="path">The directory of the run.</param>
     /// <param name="which">Which checkpoint; null for the latest, and for nothing where the run is finished.</param>
@@ -67,7 +70,7 @@ internal sealed class ResumeSession(HostIo io, bool quiet)
             run.Configuration.WriteTo(path);
         }
 
-        return await new RunExecution(io, quiet, experiment, run) { Earlier = summary.Info, From = from, Changes = assignments }
+        return await new RunExecution(io, quiet, experiment, run) { Earlier = summary.Info, From = from, Changes = assignments, Live = Live }
             .RunAsync().ConfigureAwait(false);
     }
 

@@ -31,7 +31,7 @@ internal sealed class LiveCurves
     {
         if (!_byField.TryGetValue((tags.Id, field.Index), out LiveCurve[]? curves))
         {
-            curves = [Make(Encoding.UTF8.GetString(tags.Full[field.Index]), byEpisode)];
+            curves = [Of(Encoding.UTF8.GetString(tags.Full[field.Index]), byEpisode)];
             _byField.Add((tags.Id, field.Index), curves);
         }
 
@@ -44,14 +44,23 @@ internal sealed class LiveCurves
         if (!_byField.TryGetValue((tags.Id, field.Index), out LiveCurve[]? curves) || curves.Length < names.Names.Count)
         {
             string prefix = Encoding.UTF8.GetString(tags.Full[field.Index]);
-            curves = [.. names.Names.Select(name => Make($"{prefix}/{name}", byEpisode))];
+            curves = [.. names.Names.Select(name => Of($"{prefix}/{name}", byEpisode))];
             _byField[(tags.Id, field.Index)] = curves;
         }
 
         return curves;
     }
 
-    private LiveCurve Make(string tag, bool byEpisode)
+    /// <summary>Forgets all of them.</summary>
+    public void Clear()
+    {
+        _byField.Clear();
+        _byTag.Clear();
+        _all.Clear();
+    }
+
+    /// <summary>The curve of a tag.</summary>
+    public LiveCurve Of(string tag, bool byEpisode)
     {
         if (!_byTag.TryGetValue(tag, out LiveCurve? curve))
         {

@@ -93,6 +93,11 @@ internal static class ShowMessages
             json.WriteNumber("total_episodes", episodes);
         }
 
+        if (show.Speed is { } speed)
+        {
+            json.Number("speed", speed);
+        }
+
         json.Number("steps_per_second", Math.Round(stepsPerSecond, 1));
         json.WriteNumber("visitors", visitors);
     });
@@ -107,7 +112,7 @@ internal static class ShowMessages
             json.WriteNumber("episode", ended.Number);
             json.WriteNumber("steps", ended.Steps);
             json.Number("total_reward", ended.Return);
-            json.WriteString("reason", stage.Layout.Environment.EndReasons[ended.Reason]);
+            json.WriteString("reason", ended.Reason < 0 ? "reset" : stage.Layout.Environment.EndReasons[ended.Reason]);
         });
     }
 

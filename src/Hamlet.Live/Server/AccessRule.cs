@@ -12,14 +12,23 @@ namespace Hamlet.Live.Server;
 /// <param name="token">What a visitor has to bring; empty for nothing.</param>
 internal sealed class AccessRule(string host, string token)
 {
+    private const string TokenVariable = "HAMLET_LIVE_TOKEN";
+    private const int TokenBytes = 16;
+
     private readonly byte[] _token = Encoding.UTF8.GetBytes(token);
 
-    /// <summary>What is wrong with an address and a token, with the remedy; null where nothing is.</summary>
-    public static string? ProblemOf(string host, string token) => !TryParse(host, out IPAddress? address)
-        ? $"'{host}' is no address to listen on: give an IP address or localhost"
-        : !IPAddress.IsLoopback(address) && token.Length < 8
-            ? $"'{host}' is reached from other machines: set a token of at least 8 characters, or listen on 127.0.0.1"
-            : null;
+    /// <summary>What is wrong with an address, with the remedy; null where nothing is.</summary>
+    public static string? ProblemOf(string host) => TryParse(host, out _) ? null : $"'{host}' is no address to listen on: give an IP address or localhost";
+
+    /// <summary>
+    /// What visitors of an address have to bring: what the user has chosen; nothing on a loopback address; else something that nobody guesses.
+    /// It never comes from an experiment's file, which is kept and sent around.
+    /// </summary>
+    /// <param name="address">The address that is listened on.</param>
+    /// <param name="environment">Reads a variable of the environment.</param>
+    public static string TokenFor(IPAddress address, Func<string, string?> environment) => environment(TokenVariable) is { Length: > 0 } chosen
+        ? chosen
+        : IPAddress.IsLoopback(address) ? "" : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes));
 
     /// <summary>The address of a text; localhost is 127.0.0.1.</summary>
     public static bool TryParse(string host, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IPAddress? address)

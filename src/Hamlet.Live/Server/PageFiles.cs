@@ -13,7 +13,6 @@ internal static class PageFiles
         ["/app.js"] = ("app.js", "text/javascript; charset=utf-8"),
         ["/town.js"] = ("town.js", "text/javascript; charset=utf-8"),
         ["/charts.js"] = ("charts.js", "text/javascript; charset=utf-8"),
-        ["/board.js"] = ("board.js", "text/javascript; charset=utf-8"),
         ["/uplot.js"] = ("uplot.js", "text/javascript; charset=utf-8"),
         ["/uplot.css"] = ("uplot.css", "text/css; charset=utf-8"),
         ["/uplot.LICENSE.txt"] = ("uplot.LICENSE.txt", "text/plain; charset=utf-8"),

@@ -1,6 +1,6 @@
 using System.Net;
+using System.Net.WebSockets;
 using System.Text;
-using Hamlet.Live.Board;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -8,20 +8,18 @@ using Microsoft.Extensions.Logging;
 
 namespace Hamlet.Live.Server;
 
-/// <summary>The web server: the page, the WebSocket of a show if there is one, and what the board asks for.</summary>
+/// <summary>The web server: the page, and the WebSocket of its show.</summary>
 internal sealed class PageServer : IAsyncDisposable
 {
+    private const string TokenCookie = "hamlet_token";
+
     private static readonly TimeSpan s_stopWithin = TimeSpan.FromSeconds(2);
 
     private readonly WebApplication _app;
     private readonly AccessRule _access;
-    private readonly ShowHub? _hub;
-    private readonly BoardApi? _board;
+    private readonly ShowHub _hub;
 
-    private PageServer(WebApplication app, AccessRule access, ShowHub? hub, BoardApi? board)
-    {
-        (_app, _access, _hub, _board) = (app, access, hub, board);
-    }
+    private PageServer(WebApplication app, AccessRule access, ShowHub hub) => (_app, _access, _hub) = (app, access, hub);
 
     /// <summary>Where it is to be seen.</summary>
     public string Url { get; private set; } = "";
@@ -30,12 +28,12 @@ internal sealed class PageServer : IAsyncDisposable
     public int Port { get; private set; }
 
     /// <summary>Starts a server.</summary>
-    /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<PageServer> StartAsync(LiveOptions options, ShowHub? hub, BoardApi? board)
+    /// <exception cref="IOException">The port is taken, or the address is none of this machine.</exception>
+    public static async Task<PageServer> StartAsync(LiveOptions options, ShowHub hub)
     {
-        if (options.Problem is { } problem || !AccessRule.TryParse(options.Host, out IPAddress? address))
+        if (!AccessRule.TryParse(options.Host, out IPAddress? address))
         {
-            throw new ArgumentException(options.Problem ?? options.Host, nameof(options));
+            throw new ArgumentException(options.Problem, nameof(options));
         }
 
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -47,15 +45,28 @@ internal sealed class PageServer : IAsyncDisposable
             kestrel.Listen(address, options.Port);
         });
         WebApplication app = builder.Build();
-        var server = new PageServer(app, new AccessRule(options.Host, options.Token), hub, board);
+        string token = AccessRule.TokenFor(address, Environment.GetEnvironmentVariable);
+        var server = new PageServer(app, new AccessRule(options.Host, token), hub);
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(15) });
         app.Run(server.AnswerAsync);
-        await app.StartAsync().ConfigureAwait(false);
+        try
+        {
+            await app.StartAsync().ConfigureAwait(false);
+        }
+        catch
+        {
+            await app.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
         server.Port = new Uri(app.Urls.First()).Port;
-        string name = IPAddress.IsLoopback(address) ? "localhost" : address.ToString();
-        server.Url = $"http://{name}:{server.Port}/{(options.Token.Length > 0 ? $"?token={Uri.EscapeDataString(options.Token)}" : "")}";
+        server.Url = $"http://{NameOf(address)}:{server.Port}/{(token.Length > 0 ? $"?token={Uri.EscapeDataString(token)}" : "")}";
         return server;
     }
+
+    /// <summary>Why a server could not be started, with the remedy.</summary>
+    public static string ProblemOf(LiveOptions options, IOException reason) =>
+        $"the page cannot be served on {options.Host}:{options.Port}: {reason.Message.TrimEnd('.')}. Say --live 0 for any free port, or --live PORT for another.";
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -73,18 +84,23 @@ internal sealed class PageServer : IAsyncDisposable
         await _app.DisposeAsync().ConfigureAwait(false);
     }
 
+    // A name that a browser can open: every address of this machine is this machine's name.
+    private static string NameOf(IPAddress address) => IPAddress.IsLoopback(address)
+        ? "localhost"
+        : address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)
+            ? Dns.GetHostName()
+            : address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{address}]" : address.ToString();
+
     private async Task AnswerAsync(HttpContext context)
     {
         HttpRequest request = context.Request;
         string? origin = request.Headers.Origin.FirstOrDefault();
-        if (_access.Refuse(request.Host.Value ?? "", origin, request.Query["token"].FirstOrDefault() ?? request.Cookies["hamlet_token"]) is { } reason)
+        string path = request.Path.Value ?? "/";
+        if (_access.Refuse(request.Host.Value ?? "", origin, request.Query["token"].FirstOrDefault() ?? request.Cookies[TokenCookie]) is { } reason)
         {
             await WriteAsync(context, StatusCodes.Status403Forbidden, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(reason)).ConfigureAwait(false);
-            return;
         }
-
-        string path = request.Path.Value ?? "/";
-        if (path is "/ws" or "/ws/training")
+        else if (path is "/ws" or "/ws/training")
         {
             await ServeSocketAsync(context).ConfigureAwait(false);
         }
@@ -96,20 +112,6 @@ internal sealed class PageServer : IAsyncDisposable
         {
             await ServeFileAsync(context, file).ConfigureAwait(false);
         }
-        else if (path == "/api/mode")
-        {
-            await WriteAsync(context, StatusCodes.Status200OK, "application/json", Encoding.UTF8.GetBytes(
-                $"{{\"live\":{(_hub is null ? "false" : "true")},\"board\":{(_board is null ? "false" : "true")}}}")).ConfigureAwait(false);
-        }
-        else if (_board?.Answer(path, key => request.Query[key].FirstOrDefault(), out BoardAnswer answer) == true)
-        {
-            if (answer.FileName is { } name)
-            {
-                context.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
-            }
-
-            await WriteAsync(context, answer.Status, answer.Type, answer.Content).ConfigureAwait(false);
-        }
         else
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -118,13 +120,13 @@ internal sealed class PageServer : IAsyncDisposable
 
     private async Task ServeSocketAsync(HttpContext context)
     {
-        if (_hub is null || !context.WebSockets.IsWebSocketRequest)
+        if (!context.WebSockets.IsWebSocketRequest)
         {
-            context.Response.StatusCode = _hub is null ? StatusCodes.Status404NotFound : StatusCodes.Status426UpgradeRequired;
+            context.Response.StatusCode = StatusCodes.Status426UpgradeRequired;
             return;
         }
 
-        using System.Net.WebSockets.WebSocket socket = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
+        using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
         await _hub.ServeAsync(socket).ConfigureAwait(false);
     }
 
@@ -136,7 +138,7 @@ internal sealed class PageServer : IAsyncDisposable
         if (context.Request.Query["token"].FirstOrDefault() is { Length: > 0 } token)
         {
             // The page's own files and its socket are then let in without it.
-            context.Response.Cookies.Append("hamlet_token", token, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict });
+            context.Response.Cookies.Append(TokenCookie, token, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict });
         }
 
         if (context.Request.Headers.IfNoneMatch == file.Tag)

@@ -222,7 +222,7 @@ internal sealed class ShowHub : IAsyncDisposable
                 Send(last);
             }
 
-            Send(JsonText.Message(_show.Mode == "training" ? "training_complete" : "viewer_closed", static _ => { }));
+            Send(JsonText.Message(_show.Status == "complete" ? "training_complete" : "closed", static _ => { }));
         }
     }
 
@@ -285,20 +285,23 @@ internal sealed class ShowHub : IAsyncDisposable
 
     private void TellEnded(Stage stage)
     {
+        // Short episodes are many, and no one reads hundreds a second: of each agent the newest is told.
+        var newest = new EndedEpisode?[stage.Actors.Length];
         while (stage.Ended.TryTake(out EndedEpisode episode))
+        {
+            newest[episode.Agent] = episode;
+        }
+
+        foreach (EndedEpisode episode in newest.OfType<EndedEpisode>())
         {
             byte[] end = ShowMessages.EpisodeEnd(stage, in episode);
             byte[] start = ShowMessages.EpisodeStart(stage.Actors[episode.Agent].Id, episode.Number + 1);
             lock (_lock)
             {
-                foreach (Visitor visitor in _visitors)
+                foreach (Visitor visitor in _visitors.Where(visitor => visitor.Agent == episode.Agent))
                 {
-                    // Short episodes are many: they must not crowd out a visitor who reads in good time.
-                    if (visitor.Agent == episode.Agent && visitor.HasRoom)
-                    {
-                        visitor.Send(end);
-                        visitor.Send(start);
-                    }
+                    visitor.Send(end);
+                    visitor.Send(start);
                 }
             }
         }

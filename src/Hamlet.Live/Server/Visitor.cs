@@ -29,9 +29,6 @@ internal sealed class Visitor(WebSocket socket) : IDisposable
     /// <summary>The frame that it was sent last.</summary>
     public byte[]? LastFrame { get; set; }
 
-    /// <summary>Whether its queue is short enough for what may be left out.</summary>
-    public bool HasRoom => _queue.Reader.Count < QueueLength / 4;
-
     /// <summary>Cancelled when it is dropped.</summary>
     public CancellationToken Gone => _gone.Token;
 
@@ -53,7 +50,8 @@ internal sealed class Visitor(WebSocket socket) : IDisposable
         _queue.Writer.TryComplete();
         try
         {
-            _gone.Cancel();
+            // On another thread: what waits for this leaves the hub's list, which the caller may be walking through.
+            _ = _gone.CancelAsync();
         }
         catch (ObjectDisposedException)
         {

@@ -24,4 +24,7 @@ internal interface IShow
     /// <summary>Does what it is told; from any thread.</summary>
     /// <returns>Why not, or null.</returns>
     string? Do(ShowCommand command);
+
+    /// <summary>How fast it plays, as <c>set_speed</c> says; null where that is not for visitors to say.</summary>
+    double? Speed => null;
 }

@@ -65,8 +65,15 @@ internal sealed class Stage
     /// <summary>All rows have begun anew, as at a viewer's reset.</summary>
     public void Restart()
     {
-        foreach (AgentFrame row in _rows)
+        for (int i = 0; i < _rows.Length; i++)
         {
+            AgentFrame row = _rows[i];
+            if (row is { EpisodeStep: > 0, Done: false })
+            {
+                Ended.Add(new EndedEpisode(i, row.Episode, row.EpisodeStep, row.Return, Reason: -1));
+                row.Episode++;
+            }
+
             (row.EpisodeStep, row.Return, row.Reward, row.Done) = (0, 0, 0, false);
         }
     }

@@ -1,0 +1,32 @@
+using Hamlet.Analysis.Reading;
+
+namespace Hamlet.Live.Metrics;
+
+/// <summary>The curves of a run that is over, from its event files.</summary>
+/// <param name="curves">Where they go.</param>
+internal sealed class LoggedCurves(LiveCurves curves) : IScalarVisitor
+{
+    // An event file does not say what it counts along; these are counted along episodes.
+    private static readonly string[] s_byEpisode = ["Episode/", "Exploration/", "Affordances/", "Curriculum/Stage"];
+
+    /// <summary>Reads them; where there is no event file, there are none.</summary>
+    /// <param name="run">The run's directory.</param>
+    /// <param name="curves">Where they go.</param>
+    public static void Read(string run, LiveCurves curves)
+    {
+        lock (curves.Lock)
+        {
+            foreach (RunFolder folder in RunFolder.Find(run).Where(static f => f.Name == "."))
+            {
+                new RunReader(folder, new LoggedCurves(curves)).Read();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Reset() => curves.Clear();
+
+    /// <inheritdoc/>
+    public void Visit(RunTag tag, long step, double wallTime, double value) =>
+        curves.Of(tag.Name, s_byEpisode.Any(part => tag.Name.Contains(part, StringComparison.Ordinal))).Add(step, wallTime, value);
+}
