@@ -16,10 +16,7 @@ internal sealed class LoggedCurves(LiveCurves curves) : IScalarVisitor
     {
         lock (curves.Lock)
         {
-            foreach (RunFolder folder in RunFolder.Find(run).Where(static f => f.Name == "."))
-            {
-                new RunReader(folder, new LoggedCurves(curves)).Read();
-            }
+            new RunReader(new RunFolder(".", run), new LoggedCurves(curves)).Read();
         }
     }
 

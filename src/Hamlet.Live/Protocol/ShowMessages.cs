@@ -132,6 +132,13 @@ internal static class ShowMessages
         json.WriteString("environment", spec.Name);
         json.Texts("agents", stage.Actors.Select(static a => a.Id));
         json.Texts("actions", (spec.Actions as DiscreteActions)?.Names ?? []);
+        json.WriteStartArray("branches");
+        foreach (int count in Branches(spec.Actions))
+        {
+            json.WriteNumberValue(count);
+        }
+
+        json.WriteEndArray();
         json.Texts("meters", stage.Layout.Meters?.MeterNames ?? []);
         json.Texts("end_reasons", spec.EndReasons);
         json.Texts("success_reasons", spec.SuccessReasons);
@@ -164,4 +171,12 @@ internal static class ShowMessages
 
         json.WriteEndArray();
     }
+
+    // The choices of each branch; none where actions are continuous.
+    private static IReadOnlyList<int> Branches(ActionSpace actions) => actions switch
+    {
+        DiscreteActions one => [one.Count],
+        MultiDiscreteActions several => several.Counts,
+        _ => [],
+    };
 }

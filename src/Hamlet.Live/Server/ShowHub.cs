@@ -29,6 +29,7 @@ internal sealed class ShowHub : IAsyncDisposable
     private long _rateStep;
     private long _rateTime = Stopwatch.GetTimestamp();
     private double _rate;
+    private volatile bool _statusDue;
 
     /// <summary>Begins.</summary>
     public ShowHub(IShow show, ShowTitle title, LiveCurves curves, int framesPerSecond)
@@ -182,7 +183,9 @@ internal sealed class ShowHub : IAsyncDisposable
         string? problem = command.Name == "status" ? null : _show.Do(command);
         if (problem is null)
         {
-            Send(ShowMessages.Status(_show, _rate, Visitors));
+            // The others are told with the next frame, however often this one says something.
+            visitor.Send(ShowMessages.Status(_show, _rate, Visitors));
+            _statusDue |= command.Name != "status";
         }
 
         return problem;
@@ -206,8 +209,9 @@ internal sealed class ShowHub : IAsyncDisposable
                         Send(values);
                     }
 
-                    if (Stopwatch.GetElapsedTime(status) >= s_statusEvery)
+                    if (_statusDue || Stopwatch.GetElapsedTime(status) >= s_statusEvery)
                     {
+                        _statusDue = false;
                         status = Stopwatch.GetTimestamp();
                         Send(ShowMessages.Status(_show, _rate, Visitors));
                     }
