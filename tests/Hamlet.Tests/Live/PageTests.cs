@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Hamlet.Environments;
 using Microsoft.Playwright;
 using Xunit.Abstractions;
@@ -73,7 +72,8 @@ public sealed class PageTests(Browser browser, ITestOutputHelper output) : IClas
         await page.GotoAsync(training.Sink.Url);
 
         await page.Locator("#decision-title").GetByText("Action probabilities").WaitForAsync();
-        Assert.Equal(["Left", "Right"], await page.Locator("#decision .bar span").AllInnerTextsAsync(), StringComparer.OrdinalIgnoreCase);
+        IReadOnlyList<string> actions = await page.Locator("#decision .bar span").AllTextContentsAsync();
+        Assert.Equal(["left", "right"], actions);
         Assert.True(await page.Locator("#town-card").IsHiddenAsync());
         Assert.Equal(4, await page.Locator("#sight .bar").CountAsync());
         await page.SelectOptionAsync("#agent", "b");
@@ -138,14 +138,12 @@ public sealed class PageTests(Browser browser, ITestOutputHelper output) : IClas
         scene.ReadScene(0, places);
         meters.ReadMeters(0, values);
 
-        Assert.Equal(
-            [$"agent_0 {places[0]} {places[1]}", .. scene.AffordanceNames.Select((name, i) => $"{name} {places[2 + (2 * i)]} {places[3 + (2 * i)]}")],
-            await page.EvaluateAsync<string[]>(
-                "['[data-agent]', '[data-affordance]'].flatMap(s => [...document.querySelectorAll(s)].map(e => `${e.dataset.agent ?? e.dataset.affordance} ${e.dataset.x} ${e.dataset.y}`))"));
-        Assert.Equal(
-            values.Select(static v => v.ToString("R", CultureInfo.InvariantCulture)),
-            (await page.EvaluateAsync<double[]>("[...document.querySelectorAll('#meters .bar')].map(b => Number(b.dataset.value))"))
-                .Select(static v => ((float)v).ToString("R", CultureInfo.InvariantCulture)));
+        string[] expected = [$"agent_0 {places[0]} {places[1]}", .. scene.AffordanceNames.Select((name, i) => $"{name} {places[2 + (2 * i)]} {places[3 + (2 * i)]}")];
+        string[] drawn = await page.EvaluateAsync<string[]>(
+            "['[data-agent]', '[data-affordance]'].flatMap(s => [...document.querySelectorAll(s)].map(e => `${e.dataset.agent ?? e.dataset.affordance} ${e.dataset.x} ${e.dataset.y}`))");
+        double[] shown = await page.EvaluateAsync<double[]>("[...document.querySelectorAll('#meters .bar')].map(b => Number(b.dataset.value))");
+        Assert.Equal(expected, drawn);
+        Assert.Equal(values, shown.Select(static v => (float)v));
     }
 
     private async Task KeepAsync(IPage page, string name, bool full = false)
