@@ -107,8 +107,7 @@ export class Charts {
     box.className = 'chart';
     box.dataset.tag = tag;
     box.innerHTML = '<header><span></span><b></b></header>';
-    const parts = this.#name(tag).split('/');
-    box.querySelector('span').textContent = words((this.group === 'Overview' && parts[0] !== 'eval' ? parts.slice(-1) : parts.slice(1)).join(' / ') || tag);
+    box.querySelector('span').textContent = this.#title(tag);
     box.querySelector('span').title = tag;
     this.holder.append(box);
     const { axis } = this.series.get(tag);
@@ -116,6 +115,13 @@ export class Charts {
     const chart = { box, value, axis };
     chart.plot = new uPlot(this.#options(axis, index => this.#say(chart, index)), [[], [], []], box);
     return chart;
+  }
+
+  // In a group, without its name; beside those of other groups, what it is called in short.
+  #title(tag) {
+    const parts = this.#name(tag).split('/');
+    if (this.group !== 'Overview') return words(parts.slice(1).join(' / ')) || tag;
+    return words(parts[parts.length - 1]) + (parts[0] === 'eval' ? ' (evaluation)' : '');
   }
 
   #options(axis, onCursor) {

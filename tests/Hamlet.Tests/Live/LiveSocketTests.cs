@@ -9,15 +9,6 @@ namespace Hamlet.Tests.Live;
 /// <summary>A real server, real connections, a real training.</summary>
 public sealed class LiveSocketTests
 {
-    private const string CartPole = """
-        environment: { type: cartpole, num_envs: 2 }
-        agents:
-          - { agent_id: a, algorithm: ppo, n_steps: 32, batch_size: 16, network: { hidden: [8] } }
-          - { agent_id: b, algorithm: dqn, learning_starts: 64, batch_size: 8, network: { hidden: [8] } }
-        evaluation: { final_episodes: 0 }
-        training: { total_steps: 1000000000 }
-        """;
-
     [Fact]
     public async Task AVisitorIsToldWhatThereIsAndWhatHappens()
     {
@@ -73,7 +64,7 @@ public sealed class LiveSocketTests
     [Fact]
     public async Task AVisitorChoosesItsAgent()
     {
-        using var training = new LiveTraining(CartPole);
+        using var training = new LiveTraining(LiveTraining.CartPole);
         training.Start();
         using LiveClient client = await training.ConnectAsync();
 

@@ -19,6 +19,15 @@ internal sealed class LiveTraining : IDisposable
         training: { total_steps: 1000000000 }
         """;
 
+    public const string CartPole = """
+        environment: { type: cartpole, num_envs: 2 }
+        agents:
+          - { agent_id: a, algorithm: ppo, n_steps: 32, batch_size: 16, network: { hidden: [8] } }
+          - { agent_id: b, algorithm: dqn, learning_starts: 64, batch_size: 8, network: { hidden: [8] }, exploration: { type: epsilon_greedy, epsilon_start: 0.1, epsilon_min: 0.1 } }
+        evaluation: { final_episodes: 0 }
+        training: { total_steps: 1000000000 }
+        """;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("hamlet-live-");
     private readonly CancellationTokenSource _stop = new();
     private readonly MetricLog _log;

@@ -24,7 +24,7 @@ public sealed class LiveViewerTests
         await client.SendAsync("""{"type":"control","command":"set_speed","speed":10}""");
         await client.WaitForAsync("training_status", static m => m.TryGetProperty("speed", out JsonElement speed) && speed.GetInt32() == 10);
         JsonElement end = await client.WaitForAsync("episode_end");
-        await client.WaitForAsync("state_update", static m => m.GetProperty("step").GetInt32() >= 2);
+        await client.WaitForAsync("state_update", static m => m.GetProperty("step").GetInt32() >= 1);
         await client.CommandAsync("reset");
         JsonElement reset = await client.WaitForAsync("episode_end", static m => m.GetProperty("reason").GetString() == "reset");
         await client.CommandAsync("pause");
@@ -35,6 +35,6 @@ public sealed class LiveViewerTests
         folder.Delete();
         Assert.Equal("viewer", connected.GetProperty("mode").GetString());
         Assert.Contains(end.GetProperty("reason").GetString(), world.Spec.EndReasons);
-        Assert.True(reset.GetProperty("steps").GetInt32() >= 2);
+        Assert.True(reset.GetProperty("steps").GetInt32() >= 1);
     }
 }
