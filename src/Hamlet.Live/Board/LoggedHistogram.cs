@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using Google.Protobuf;
+using Hamlet.Formats.EventFiles;
 using Hamlet.Formats.EventFiles.Protos;
 
 namespace Hamlet.Live.Board;
@@ -12,7 +14,7 @@ internal sealed record LoggedHistogram(double[] Edges, double[] Counts)
     private const uint MinimumTag = (1 << 3) | 1;
     private const uint LimitsTag = (6 << 3) | 2;
     private const uint CountsTag = (7 << 3) | 2;
-    private const int Row = 3 * sizeof(double);
+    private const int RowLength = 3;
 
     /// <summary>Reads one in either form: TensorFlow's message, or the tensor of [left, right, count] of TensorBoard 2; null if it is damaged.</summary>
     public static LoggedHistogram? Read(Summary.Types.Value value)
@@ -21,7 +23,7 @@ internal sealed record LoggedHistogram(double[] Edges, double[] Counts)
         {
             LoggedHistogram histogram = value.ValueCase == Summary.Types.Value.ValueOneofCase.Histo
                 ? OfMessage(value.Histo)
-                : OfRows(value.Tensor.TensorContent.Span);
+                : OfRows(Elements(value.Tensor));
             return histogram.Counts.Length > 0 && histogram.Edges.Length == histogram.Counts.Length + 1 ? histogram : null;
         }
         catch (InvalidProtocolBufferException)
@@ -59,19 +61,23 @@ internal sealed record LoggedHistogram(double[] Edges, double[] Counts)
         return new LoggedHistogram(limits.Length > 0 ? [Math.Min(least, limits[0]), .. limits] : [], counts);
     }
 
-    private static LoggedHistogram OfRows(ReadOnlySpan<byte> rows)
+    private static LoggedHistogram OfRows(double[] rows)
     {
-        int count = rows.Length / Row;
+        int count = rows.Length / RowLength;
         double[] edges = new double[count > 0 ? count + 1 : 0];
         double[] counts = new double[count];
         for (int i = 0; i < count; i++)
         {
-            double[] row = Doubles(rows.Slice(i * Row, Row));
-            (edges[i], edges[i + 1], counts[i]) = (row[0], row[1], row[2]);
+            (edges[i], edges[i + 1], counts[i]) = (rows[i * RowLength], rows[(i * RowLength) + 1], rows[(i * RowLength) + 2]);
         }
 
         return new LoggedHistogram(edges, counts);
     }
+
+    // TensorFlow writes doubles; we write floats, which are half the size.
+    private static double[] Elements(Tensor tensor) => tensor.Dtype == EventFields.TypeFloat
+        ? [.. MemoryMarshal.Cast<byte, float>(tensor.TensorContent.Span)]
+        : Doubles(tensor.TensorContent.Span);
 
     private static double[] Doubles(ReadOnlySpan<byte> bytes)
     {
