@@ -6,6 +6,7 @@ using Hamlet.Tests.Numerics;
 namespace Hamlet.Tests.Torch;
 
 /// <summary>The TorchSharp backend beside the managed one, over random networks, batches and seeds.</summary>
+[Collection("TorchSharp")]
 public sealed class ParityTests
 {
     public static TheoryData<ulong> Seeds => [.. Enumerable.Range(1, 12).Select(static seed => (ulong)seed)];

@@ -19,7 +19,7 @@ internal static class TorchBuild
         Plugin<IBackend, BackendContext> plugin = Find()!;
         var reader = new YamlConfigReader();
         var binder = new ConfigBinder(reader);
-        var node = (ConfigMap)YamlText.Parse($"{{ {options} }}", "backend.yaml");
+        var node = (ConfigMap)YamlParser.Parse($"{{ {options} }}", "backend.yaml");
         BoundPlugin<IBackend, BackendContext> bound = plugin.Bind(node, binder);
         binder.ThrowIfErrors();
         return bound.Create(new BackendContext { Device = device });

@@ -4,6 +4,7 @@ using Hamlet.Tests.Numerics;
 
 namespace Hamlet.Tests.Torch;
 
+[Collection("TorchSharp")]
 public sealed class TorchNetworkTests
 {
     private static readonly NetworkSpec s_spec = Nets.Spec(4, [16, 8], [new HeadSpec("q", 3, HeadKind.Dueling), new HeadSpec("value", 1)]);
