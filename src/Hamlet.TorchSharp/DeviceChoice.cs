@@ -10,7 +10,9 @@ namespace Hamlet.Torch;
 internal static class DeviceChoice
 {
     private const string NeedsCuda =
-        "check that 'nvidia-smi' lists it, and build with CUDA: dotnet build -c Release Hamlet.Gen.sln -p:TorchSharp=cuda-linux (on Windows cuda-windows)";
+        "needs a libtorch with CUDA, and this build's has none: dotnet build -c Release Hamlet.Gen.sln -p:TorchSharp=cuda-linux (on Windows cuda-windows) adds it";
+    private const string NeedsGpu =
+        "finds no GPU, though libtorch has CUDA: check that 'nvidia-smi' lists one, and that its driver is as new as this CUDA";
 
     /// <summary>Loads what the device needs and names it.</summary>
     public static (Device Device, string Description) Make(BackendContext context)
@@ -37,7 +39,7 @@ internal static class DeviceChoice
 
         if (!cuda.is_available())
         {
-            throw Error(context, $"finds no GPU: {NeedsCuda}");
+            throw Error(context, NativeHalf.HasCuda ? NeedsGpu : NeedsCuda);
         }
 
         int count = cuda.device_count();
@@ -46,25 +48,19 @@ internal static class DeviceChoice
             : throw Error(context, $"is not there: this machine has {count}, from cuda:0 on");
     }
 
-    // Silent until the first call otherwise, and then an exception of some static constructor.
+    // What does not load is silent until the first call otherwise, and then an exception of some static constructor.
     private static void Load(BackendContext context)
     {
-        try
+        if (NativeHalf.Failure() is { } reason)
         {
-            InitializeDeviceType(DeviceType.CPU);
-        }
-        catch (Exception e) when (e is NotSupportedException or InvalidOperationException or DllNotFoundException
-            or BadImageFormatException or TypeInitializationException or EntryPointNotFoundException)
-        {
-            string reason = (e.InnerException ?? e).Message.ReplaceLineEndings(" ");
             throw new ConfigException(
                 context.Source,
-                "the native half of TorchSharp does not load: build with the published packages (dotnet build -c Release Hamlet.Gen.sln -p:TorchSharp=cpu), or let"
-                + $" LD_LIBRARY_PATH name the directory of libtorch.so of the version that TorchSharp was built for ({__version__}). It says: {Cut(reason)}");
+                $"the native half of TorchSharp {NativeHalf.Version} does not load: {reason}. Build with the published packages (dotnet build -c Release Hamlet.Gen.sln -p:TorchSharp=cpu),"
+                + " or let LD_LIBRARY_PATH name the directory of the libtorch that this TorchSharp was built for (README.md, GPU)");
         }
-    }
 
-    private static string Cut(string text) => text.Length <= 300 ? text : text[..300] + "...";
+        InitializeDeviceType(DeviceType.CPU);
+    }
 
     private static ConfigException Error(BackendContext context, string what) => new(context.Source, $"'device: {context.Device}' {what}");
 

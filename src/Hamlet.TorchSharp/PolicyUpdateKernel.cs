@@ -12,40 +12,34 @@ internal sealed class PolicyUpdateKernel(TorchNetwork network) : IDisposable
 {
     private const int Policy = 0;
     private const int Value = 1;
-    private const int LogStd = 2;
 
     private readonly UpdateStaging _staging = new(network.Device);
     private readonly Tensor[] _heads = new Tensor[network.Spec.Heads.Count];
+    private readonly Tensor[] _valueHeads = new Tensor[1];
     private readonly Tensor[] _outputs = new Tensor[1];
     private readonly Tensor[] _slopes = new Tensor[1];
     private readonly Tensor[] _results = new Tensor[5];
 
     /// <summary>Computes loss and gradient, clips and steps, unless the policy has already moved too far.</summary>
-    public UpdateResult Update(in PolicyUpdate update, TorchAdam optimizer)
+    /// <param name="update">The minibatch.</param>
+    /// <param name="optimizer">Of the policy's network.</param>
+    /// <param name="apart">The network of the value and its optimizer, where it is another.</param>
+    public UpdateResult Update(in PolicyUpdate update, TorchAdam optimizer, (TorchNetwork Network, TorchAdam Optimizer)? apart)
     {
-        int size = update.Size;
         using DisposeScope scope = NewDisposeScope();
-        var batch = new Batch(update.Observations, size / update.Time)
-        {
-            Time = update.Time,
-            InitialState = update.InitialState,
-            Resets = update.Resets,
-        };
-        Upload(in update, in batch);
-        Tensor sequences = _staging.Take(batch.Observations.Length + batch.InitialState.Length + batch.Resets.Length);
-        network.Model.Forward(BatchStaging.Read(in batch, network.Spec, sequences), _heads);
+        Upload(in update);
+        Tensor values = Forward(in update, apart?.Network);
         PolicyTerms terms = update.Branches.IsEmpty
-            ? PolicyTerms.Gaussian(in update, _heads[Policy], _heads[LogStd], _staging)
+            ? PolicyTerms.Gaussian(in update, _heads[Policy], _heads[^1], _staging)
             : PolicyTerms.Categorical(in update, _heads[Policy], _staging);
-        Tensor values = _heads[Value].reshape(-1);
-        Tensor loss = Loss(in update, in terms, values, _staging);
+        (Tensor policyLoss, Tensor valueLoss) = PolicyLosses.Of(in update, in terms, values, _staging);
+        Tensor loss = policyLoss + valueLoss;
 
         _results[0] = terms.LogProbabilities.detach();
         _results[1] = terms.Entropies.detach();
         _results[2] = terms.BoundsLosses.detach();
         _results[3] = values.detach();
-        bool mayStop = !float.IsPositiveInfinity(update.KlLimit);
-        if (mayStop)
+        if (!float.IsPositiveInfinity(update.KlLimit))
         {
             _results[4] = loss.detach().reshape(1);
             UpdateResult before = Read(in update, _staging.Download(cat(_results, 0)), 0);
@@ -55,10 +49,9 @@ internal sealed class PolicyUpdateKernel(TorchNetwork network) : IDisposable
             }
         }
 
-        _outputs[0] = loss;
-        _slopes[0] = ones_like(loss);
-        network.Differentiate(_outputs, _slopes);
-        Tensor norm = optimizer.StepOnDevice(update.MaxNorm);
+        Tensor norm = apart is null
+            ? Step(network, optimizer, loss, update.MaxNorm)
+            : Step(network, optimizer, policyLoss, update.MaxNorm).hypot(Step(apart.Value.Network, apart.Value.Optimizer, valueLoss, update.MaxNorm));
         _results[4] = cat([loss.detach().reshape(1), norm.reshape(1)], 0);
         ReadOnlySpan<float> told = _staging.Download(cat(_results, 0));
         return Read(in update, told, told[^1]);
@@ -67,17 +60,16 @@ internal sealed class PolicyUpdateKernel(TorchNetwork network) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _staging.Dispose();
 
-    private void Upload(in PolicyUpdate update, in Batch batch)
+    private void Upload(in PolicyUpdate update)
     {
-        int row = (2 * network.Spec.Heads[Policy].Width) + 8;
-        long length = BatchStaging.Length(network.Spec, update.Size) + ((long)(update.Size + 2) * row)
-            + ((long)update.Size * update.Branches.Length);
+        long length = (long)update.Observations.Length + update.InitialState.Length + update.Resets.Length + update.Choices.Length
+            + update.Masks.Length + update.Components.Length + update.MeanLow.Length + update.MeanHigh.Length + (4L * update.Size);
         _staging.Begin(length, (4L * update.Size) + 2);
-        _staging.Add(batch.Observations);
-        _staging.Add(batch.InitialState);
+        _staging.Add(update.Observations);
+        _staging.Add(update.InitialState);
 
         // 0 where the state is cleared.
-        _staging.AddInverse(batch.Resets);
+        _staging.AddInverse(update.Resets);
         _staging.Add(update.Choices);
         _staging.Add(update.Masks);
         _staging.Add(update.Components);
@@ -90,35 +82,32 @@ internal sealed class PolicyUpdateKernel(TorchNetwork network) : IDisposable
         _staging.Upload();
     }
 
-    // The surrogate of equation 7 of Schulman et al. (2017) within the joint loss that PolicyUpdate states.
-    private static Tensor Loss(in PolicyUpdate update, in PolicyTerms terms, Tensor values, UpdateStaging staging)
+    // Fills the heads of the policy's network and gives the values, [size].
+    private Tensor Forward(in PolicyUpdate update, TorchNetwork? apart)
     {
-        Tensor oldLog = staging.Take(update.Size);
-        Tensor advantages = staging.Take(update.Size);
-        Tensor oldValues = staging.Take(update.Size);
-        Tensor returns = staging.Take(update.Size);
-        using Scalar low = 1 - update.ClipRange;
-        using Scalar high = 1 + update.ClipRange;
-        Tensor ratios = (terms.LogProbabilities - oldLog).exp();
-        Tensor loss = (ratios * advantages).minimum(ratios.clamp(low, high) * advantages).mean().neg();
-
-        Tensor free = (returns - values).square();
-        if (!float.IsPositiveInfinity(update.ValueClipRange))
+        int sequences = update.Size / update.Time;
+        int width = network.Spec.StateSize;
+        Tensor observations = _staging.Take(update.Size, network.Spec.Inputs);
+        Tensor? states = update.InitialState.IsEmpty ? null : _staging.Take(update.InitialState.Length / width, width);
+        Tensor? keep = update.Resets.IsEmpty ? null : _staging.Take(update.Size, 1);
+        var inputs = new ModelInputs(observations, sequences, update.Time, states?.narrow(0, 0, sequences), width == 0 ? null : keep);
+        network.Model.Forward(in inputs, _heads);
+        if (apart is null)
         {
-            using Scalar down = -update.ValueClipRange;
-            using Scalar up = update.ValueClipRange;
-            free = free.maximum((returns - (oldValues + (values - oldValues).clamp(down, up))).square());
+            return _heads[Value].reshape(-1);
         }
 
-        loss += Weighted(free, update.ValueCoefficient);
-        loss += Weighted(terms.Entropies, -update.EntropyCoefficient);
-        return update.BoundsCoefficient == 0 ? loss : loss + Weighted(terms.BoundsLosses, update.BoundsCoefficient);
+        ModelInputs own = inputs with { InitialState = states?.narrow(0, sequences, sequences) };
+        apart.Model.Forward(in own, _valueHeads);
+        return _valueHeads[0].reshape(-1);
     }
 
-    private static Tensor Weighted(Tensor terms, float weight)
+    private Tensor Step(TorchNetwork of, TorchAdam optimizer, Tensor loss, float maxNorm)
     {
-        using Scalar scalar = weight;
-        return terms.mean().mul(scalar);
+        _outputs[0] = loss;
+        _slopes[0] = ones_like(loss);
+        of.Differentiate(_outputs, _slopes);
+        return optimizer.StepOnDevice(maxNorm);
     }
 
     // The mean of (r - 1) - log r.

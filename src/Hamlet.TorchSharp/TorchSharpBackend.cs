@@ -25,7 +25,7 @@ public sealed class TorchSharpBackend : IBackend
         set_num_threads(options.Threads);
         _deviceUpdates = options.DeviceUpdates;
         string threads = options.Threads == 1 ? "1 thread" : $"{options.Threads} threads";
-        Description = $"torchsharp, {device}, libtorch {__version__}, {threads}, updates {(_deviceUpdates ? "on the device" : "portable")}";
+        Description = $"torchsharp, {device}, TorchSharp {NativeHalf.Version} for libtorch {__version__}, {threads}, updates {(_deviceUpdates ? "on the device" : "portable")}";
     }
 
     /// <inheritdoc/>

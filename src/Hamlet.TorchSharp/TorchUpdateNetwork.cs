@@ -21,9 +21,9 @@ internal sealed class TorchUpdateNetwork : TorchNetwork, IUpdateKernel<QUpdate>,
         (_values ??= new QUpdateKernel(this)).Update(in update, Own(target), Own(optimizer));
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The optimizer is another backend's or network's.</exception>
+    /// <exception cref="ArgumentException">An optimizer, or the value's network, is another backend's or network's.</exception>
     public UpdateResult Update(in PolicyUpdate update, IInference target, IOptimizer optimizer) =>
-        (_policy ??= new PolicyUpdateKernel(this)).Update(in update, Own(optimizer));
+        (_policy ??= new PolicyUpdateKernel(this)).Update(in update, Own(optimizer), Own(update.ValueNetwork, update.ValueOptimizer));
 
     /// <inheritdoc/>
     private protected override void Dispose(bool disposing)
@@ -37,6 +37,13 @@ internal sealed class TorchUpdateNetwork : TorchNetwork, IUpdateKernel<QUpdate>,
         target is TorchInference own && own.Vector.IsSameAs(Vector)
             ? own
             : throw new ArgumentException("The target is a network of another spec or backend.", nameof(target));
+
+    private static (TorchNetwork Network, TorchAdam Optimizer)? Own(INetwork? network, IOptimizer? optimizer) => (network, optimizer) switch
+    {
+        (null, null) => null,
+        (TorchNetwork own, TorchAdam adam) when adam.IsOf(own) => (own, adam),
+        _ => throw new ArgumentException("The value's network or its optimizer is another backend's or network's."),
+    };
 
     private TorchAdam Own(IOptimizer optimizer) =>
         optimizer is TorchAdam own && own.IsOf(this)
