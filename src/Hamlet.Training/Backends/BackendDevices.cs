@@ -34,17 +34,8 @@ public static class BackendDevices
         return found;
     }
 
-    /// <summary>Makes a backend with its default options on a device.</summary>
-    /// <exception cref="ConfigException">It has no such device.</exception>
-    public static IBackend Create(Plugin<IBackend, BackendContext> plugin, string device)
-    {
-        var binder = new ConfigBinder();
-        BoundPlugin<IBackend, BackendContext> bound = plugin.Bind(ConfigMap.Empty(default), binder);
-        binder.ThrowIfErrors();
-        return bound.Create(new BackendContext { Device = device });
-    }
-
-    private static BackendDevice Ask(Plugin<IBackend, BackendContext> plugin, string device)
+    /// <summary>Asks one backend for one device.</summary>
+    public static BackendDevice Ask(Plugin<IBackend, BackendContext> plugin, string device)
     {
         try
         {
@@ -55,5 +46,15 @@ public static class BackendDevices
         {
             return new BackendDevice(plugin.Name, device, null, e.Errors[0].Message);
         }
+    }
+
+    /// <summary>Makes a backend with its default options on a device.</summary>
+    /// <exception cref="ConfigException">It has no such device.</exception>
+    public static IBackend Create(Plugin<IBackend, BackendContext> plugin, string device)
+    {
+        var binder = new ConfigBinder();
+        BoundPlugin<IBackend, BackendContext> bound = plugin.Bind(ConfigMap.Empty(default), binder);
+        binder.ThrowIfErrors();
+        return bound.Create(new BackendContext { Device = device });
     }
 }

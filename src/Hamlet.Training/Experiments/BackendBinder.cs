@@ -30,7 +30,7 @@ internal sealed class BackendBinder(SectionBinder sections)
         IReadOnlyList<BackendDevice> devices = BackendDevices.Find(sections.Catalog);
         if (BackendChoice.Make(devices, BackendChoice.Work(agents), host.Device) is not { } choice)
         {
-            sections.Binder.Error(host.Source, Reason(devices, host));
+            sections.Binder.Error(host.Source, Reason(host));
             return (host, null, null);
         }
 
@@ -41,12 +41,13 @@ internal sealed class BackendBinder(SectionBinder sections)
     private BoundPlugin<IBackend, BackendContext>? Plugin(ConfigMap map, string name) =>
         sections.BindPlugin<IBackend, BackendContext, BackendHostOptions>(map, "type", name, "backend");
 
-    // The backend that could have a GPU says best what it lacks; the managed one names the backend that could.
-    private static string Reason(IReadOnlyList<BackendDevice> devices, BackendHostOptions host)
+    // The backend that could have a GPU says best what it lacks; where there is none, the managed one says which could.
+    private string Reason(BackendHostOptions host)
     {
-        string kind = host.Device.Split(':')[0];
         string standard = new BackendHostOptions().Type;
-        return devices.Where(d => d.Device == kind).OrderBy(d => d.Backend == standard).FirstOrDefault()?.Missing
-            ?? $"'device: {host.Device}' is none of auto, cpu, cuda, cuda:1 (any number) and mps";
+        return sections.Catalog.Of<IBackend, BackendContext>()
+            .OrderBy(p => p.Name == standard)
+            .Select(p => BackendDevices.Ask(p, host.Device).Missing)
+            .FirstOrDefault(static missing => missing is not null) ?? $"no backend has 'device: {host.Device}'";
     }
 }
