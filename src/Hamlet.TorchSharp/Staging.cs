@@ -12,11 +12,14 @@ internal sealed unsafe class Staging : IDisposable
     private readonly Tensor _host;
     private readonly Tensor _device;
     private readonly float* _pointer;
+    private readonly Device _where;
+    private bool _inFlight;
 
     /// <summary>Allocates.</summary>
     public Staging(long length, Device device)
     {
         Length = checked((int)length);
+        _where = device;
         using DisposeScope scope = NewDisposeScope();
         Tensor plain = zeros(Math.Max(1, length), ScalarType.Float32);
         _host = (device.type == DeviceType.CUDA ? plain.pin_memory() : plain).DetachFromDisposeScope();
@@ -30,24 +33,38 @@ internal sealed unsafe class Staging : IDisposable
     /// <summary>How many floats it has.</summary>
     public int Length { get; }
 
-    /// <summary>The host's side.</summary>
-    public Span<float> Host => new(_pointer, Length);
+    /// <summary>The host's side. Waits for a copy that is under way, which mostly ended long ago.</summary>
+    public Span<float> Host
+    {
+        get
+        {
+            if (_inFlight)
+            {
+                cuda.synchronize(_where);
+                _inFlight = false;
+            }
 
-    /// <summary>Brings the first values up in one copy. The host's side may be written again once something has come down.</summary>
+            return new Span<float>(_pointer, Length);
+        }
+    }
+
+    /// <summary>Brings the first values up in one copy, for which a GPU with CUDA is not waited for.</summary>
     /// <returns>The device's side, as long as that; a view for the scope of the caller.</returns>
     public Tensor Upload(int count)
     {
         Tensor target = _device.narrow(0, 0, count);
         if (!ReferenceEquals(_device, _host))
         {
-            target.copy_(_host.narrow(0, 0, count), true);
+            _inFlight = _where.type == DeviceType.CUDA;
+            target.copy_(_host.narrow(0, 0, count), _inFlight);
         }
 
         return target;
     }
 
     /// <summary>Brings values down in one copy and waits for them.</summary>
-    public void Download(Tensor values) => _host.narrow(0, 0, values.numel()).copy_(values.reshape(-1));
+    public void Download(Tensor values) =>
+        _host.narrow(0, 0, values.numel()).copy_(values.reshape(-1));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -11,10 +11,13 @@ internal static class TorchBuild
 {
     private static readonly Lazy<string?> s_missing = new(FindMissing);
 
+    /// <summary>Where the tests compute: the processor, or what HAMLET_TORCH_DEVICE says, such as <c>cuda</c>.</summary>
+    public static string Device { get; } = Environment.GetEnvironmentVariable("HAMLET_TORCH_DEVICE") is { Length: > 0 } device ? device : "cpu";
+
     /// <summary>Why tests of the backend cannot run here, or null.</summary>
     public static string? Missing => s_missing.Value;
 
-    public static IBackend Create(string options = "", string device = "cpu")
+    public static IBackend Create(string options = "", string? device = null)
     {
         Plugin<IBackend, BackendContext> plugin = Find()!;
         var reader = new YamlConfigReader();
@@ -22,7 +25,7 @@ internal static class TorchBuild
         var node = (ConfigMap)YamlParser.Parse($"{{ {options} }}", "backend.yaml");
         BoundPlugin<IBackend, BackendContext> bound = plugin.Bind(node, binder);
         binder.ThrowIfErrors();
-        return bound.Create(new BackendContext { Device = device });
+        return bound.Create(new BackendContext { Device = device ?? Device });
     }
 
     public static INetwork Network(NetworkSpec spec, ulong seed = 1, bool deviceUpdates = true)

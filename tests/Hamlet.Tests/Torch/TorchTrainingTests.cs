@@ -39,7 +39,7 @@ public sealed class TorchTrainingTests : IDisposable
         AssertNear(stayed.Children["learner_0"].Children["algorithm"], crossed.Children["learner_0"].Children["algorithm"], "");
     }
 
-    [TorchFact]
+    [TorchFact(onProcessor: true)]
     public void EqualSeedsGiveEqualBitsOnOneThread() => Assert.Equal(
         "",
         State.StateTrees.Difference(
@@ -71,7 +71,7 @@ public sealed class TorchTrainingTests : IDisposable
                 agents: [{{agent}}]
                 training: { total_steps: {{steps}} }
                 evaluation: { every_steps: 0, final_episodes: 0 }
-                backend: { type: {{backend}}, device: cpu }
+                backend: { type: {{backend}}, device: '{{(backend == "managed" ? "cpu" : TorchBuild.Device)}}' }
                 """,
                 "f.yaml"),
             PluginCatalog.Host,
