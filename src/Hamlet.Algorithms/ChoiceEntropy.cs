@@ -41,7 +41,8 @@ internal struct ChoiceEntropy
     /// <param name="entropy">In nats.</param>
     /// <param name="count">The number of actions.</param>
     /// <param name="mask">Which are allowed; empty for all.</param>
-    public void Add(double entropy, int count, ReadOnlySpan<bool> mask)
+    /// <returns>Whether there was a choice, and the entropy counts.</returns>
+    public bool Add(double entropy, int count, ReadOnlySpan<bool> mask)
     {
         int allowed = mask.IsEmpty ? count : mask.Count(true);
         if (allowed > 1)
@@ -49,5 +50,7 @@ internal struct ChoiceEntropy
             _entropy += entropy;
             _greatest += Math.Log(allowed);
         }
+
+        return allowed > 1;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Hamlet.Configuration;
+using Hamlet.Hosting.Backends;
 using Hamlet.Hosting.Commands;
 
 namespace Hamlet.Hosting;
@@ -19,12 +20,14 @@ public static class HamletHost
 
     internal static async Task<int> RunAsync(string[] args, HostIo io)
     {
+        io.Catalog.Explain(BackendRemedies.TorchSharp, BackendRemedies.Build);
         var root = new RootCommand("Trains reinforcement-learning agents: an experiment is a YAML file.")
         {
             TrainCommand.Create(io),
             ResumeCommand.Create(io),
             ValidateCommand.Create(io),
             PluginsCommand.Create(io),
+            DoctorCommand.Create(io),
             QueryCommand.Create(io),
             ReplayCommand.Create(io),
             BenchCommand.Create(io),

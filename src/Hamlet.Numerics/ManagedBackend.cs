@@ -24,7 +24,9 @@ public sealed class ManagedBackend : IBackend
         if (context.Device is not ("auto" or "cpu"))
         {
             throw new ConfigException(
-                context.Source, $"the managed backend computes on the processor: 'device: {context.Device}' needs a backend for it, and this build has none");
+                context.Source,
+                $"the managed backend computes on the processor: 'device: {context.Device}' needs 'backend: {{ type: torchsharp }}' and a build that has it,"
+                + " such as dotnet build -c Release Hamlet.Gen.sln -p:TorchSharp=cuda-linux (cuda-windows on Windows); 'hamlet doctor' says what there is");
         }
 
         try

@@ -44,6 +44,7 @@ public sealed class ArrowsTests
     [InlineData("Hamlet.Core")]
     [InlineData("Hamlet.Formats")]
     [InlineData("Hamlet.Numerics")]
+    [InlineData("Hamlet.TorchSharp")]
     [InlineData("Hamlet.Environments")]
     [InlineData("Hamlet.Algorithms")]
     [InlineData("Hamlet.Outputs")]

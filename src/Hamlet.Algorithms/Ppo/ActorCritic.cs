@@ -19,8 +19,6 @@ internal sealed class ActorCritic : IStateful, IDisposable
     /// <summary>The name of the policy's head.</summary>
     public const string PolicyHeadName = "policy";
 
-    private readonly IOptimizer? _valueOptimizer;
-
     /// <summary>Makes the networks.</summary>
     /// <param name="options">Their shape.</param>
     /// <param name="inputs">The number of values of an observation.</param>
@@ -50,7 +48,7 @@ internal sealed class ActorCritic : IStateful, IDisposable
         Policy = backend.CreateNetwork(spec, ref random);
         PolicyOptimizer = Policy.CreateOptimizer(optimizer);
         Value = IsShared ? Policy : backend.CreateNetwork(spec with { Heads = [value] }, ref random);
-        _valueOptimizer = IsShared ? null : Value.CreateOptimizer(optimizer);
+        ValueOptimizer = IsShared ? null : Value.CreateOptimizer(optimizer);
     }
 
     /// <summary>Whether both are one network.</summary>
@@ -74,6 +72,9 @@ internal sealed class ActorCritic : IStateful, IDisposable
     /// <summary>The optimizer of the policy's network.</summary>
     public IOptimizer PolicyOptimizer { get; }
 
+    /// <summary>The optimizer of the value's network where that is another, else null.</summary>
+    public IOptimizer? ValueOptimizer { get; }
+
     /// <summary>What each network carries from step to step for a row; 0 without memory.</summary>
     public int StateSize => Policy.Spec.StateSize;
 
@@ -84,7 +85,7 @@ internal sealed class ActorCritic : IStateful, IDisposable
         set
         {
             PolicyOptimizer.LearningRate = value;
-            _valueOptimizer?.LearningRate = value;
+            ValueOptimizer?.LearningRate = value;
         }
     }
 
@@ -109,13 +110,13 @@ internal sealed class ActorCritic : IStateful, IDisposable
     {
         Policy.Backward(OfPolicy(in batch), workspace.Policy);
         float norm = PolicyOptimizer.Step(maxNorm);
-        if (_valueOptimizer is null)
+        if (ValueOptimizer is null)
         {
             return norm;
         }
 
         Value.Backward(OfValue(in batch), workspace.Value);
-        float valueNorm = _valueOptimizer.Step(maxNorm);
+        float valueNorm = ValueOptimizer.Step(maxNorm);
         return MathF.Sqrt((norm * norm) + (valueNorm * valueNorm));
     }
 
@@ -134,10 +135,10 @@ internal sealed class ActorCritic : IStateful, IDisposable
     {
         writer.Write("policy", Policy);
         writer.Write("policy_optimizer", PolicyOptimizer);
-        if (_valueOptimizer is not null)
+        if (ValueOptimizer is not null)
         {
             writer.Write("value", Value);
-            writer.Write("value_optimizer", _valueOptimizer);
+            writer.Write("value_optimizer", ValueOptimizer);
         }
     }
 
@@ -146,10 +147,10 @@ internal sealed class ActorCritic : IStateful, IDisposable
     {
         reader.Read("policy", Policy);
         reader.Read("policy_optimizer", PolicyOptimizer);
-        if (_valueOptimizer is not null)
+        if (ValueOptimizer is not null)
         {
             reader.Read("value", Value);
-            reader.Read("value_optimizer", _valueOptimizer);
+            reader.Read("value_optimizer", ValueOptimizer);
         }
     }
 

@@ -80,11 +80,20 @@ internal sealed class CategoricalDistribution(int[] branches) : ActionDistributi
     {
         var entropy = new ChoiceEntropy();
         int first = 0;
-        for (int i = 0; i < update.Choices.Length; i++)
+        for (int i = 0; i < update.Size; i++)
         {
-            int count = branches[i % branches.Length];
-            entropy.Add(_learning.Entropies[i], count, update.Masks.IsEmpty ? [] : update.Masks.Slice(first, count));
-            first += count;
+            // Of what the update says, and not of what was evaluated here: a backend may have done that. All of a sample's entropy
+            // counts once, at its first branch that has a choice.
+            float left = update.Entropies[i];
+            foreach (int count in branches)
+            {
+                if (entropy.Add(left, count, update.Masks.IsEmpty ? [] : update.Masks.Slice(first, count)))
+                {
+                    left = 0;
+                }
+
+                first += count;
+            }
         }
 
         return entropy.Normalized;

@@ -4,8 +4,8 @@ namespace Hamlet.Algorithms.Ppo;
 
 /// <summary>
 /// One step of proximal policy optimisation on a minibatch (Schulman et al., 2017, https://arxiv.org/abs/1707.06347): the clipped
-/// objective of equation 7 within the joint loss of equation 9. A backend that has the whole update as a kernel for a shared network does
-/// it on its device; else the code below runs.
+/// objective of equation 7 within the joint loss of equation 9. A backend that has the whole update as a kernel does it on its device; else
+/// the code below runs.
 /// </summary>
 internal sealed class PpoUpdate : IDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class PpoUpdate : IDisposable
     {
         _networks = networks;
         _actions = actions;
-        _kernel = networks.IsShared && networks.FeaturesHead is null ? networks.Policy as IUpdateKernel<PolicyUpdate> : null;
+        _kernel = networks.FeaturesHead is null ? networks.Policy as IUpdateKernel<PolicyUpdate> : null;
         _workspace = _kernel is null ? new ActorCriticWorkspace(networks, maxSize, gradients: true) : null;
         _ratios = new float[maxSize];
         _slopes = new float[maxSize];
@@ -35,7 +35,10 @@ internal sealed class PpoUpdate : IDisposable
     {
         if (_kernel is not null)
         {
-            UpdateResult done = _kernel.Update(in update, _networks.Policy, _networks.PolicyOptimizer);
+            PolicyUpdate whole = _networks.IsShared
+                ? update
+                : update with { ValueNetwork = _networks.Value, ValueOptimizer = _networks.ValueOptimizer };
+            UpdateResult done = _kernel.Update(in whole, _networks.Policy, _networks.PolicyOptimizer);
             return PolicyResult.Measure(in update, Ratios(in update), done.GradientNorm);
         }
 

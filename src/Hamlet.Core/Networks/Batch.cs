@@ -30,4 +30,32 @@ public readonly ref struct Batch
 
     /// <summary>Rows in all.</summary>
     public int Rows => Size * Time;
+
+    /// <summary>Refuses a batch that a network cannot be evaluated on.</summary>
+    /// <param name="spec">The network.</param>
+    /// <param name="maxRows">The rows that the workspace has.</param>
+    /// <exception cref="ArgumentException">The batch has another shape, or more rows.</exception>
+    public void Check(NetworkSpec spec, int maxRows)
+    {
+        if (Rows < 1 || Rows > maxRows)
+        {
+            throw new ArgumentException($"A batch of {Rows} rows does not fit a workspace of {maxRows}.");
+        }
+
+        if (Observations.Length != Rows * spec.Inputs)
+        {
+            throw new ArgumentException($"{Observations.Length} values are no {Rows} rows of {spec.Inputs}.");
+        }
+
+        if (!InitialState.IsEmpty && InitialState.Length != Size * spec.StateSize)
+        {
+            throw new ArgumentException(
+                $"The initial state has {InitialState.Length} values, {Size} sequences need {Size * spec.StateSize}.");
+        }
+
+        if (!Resets.IsEmpty && Resets.Length != Rows)
+        {
+            throw new ArgumentException($"There are {Resets.Length} resets for {Rows} rows.");
+        }
+    }
 }

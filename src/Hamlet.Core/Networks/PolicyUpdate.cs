@@ -2,7 +2,7 @@ namespace Hamlet.Networks;
 
 /// <summary>
 /// One minibatch of proximal policy optimisation as data: what a backend needs to do the whole update on its device. The network's heads
-/// are <c>policy</c>, <c>value</c> and, for continuous actions, a state-independent <c>log_std</c>, in this order.
+/// are <c>policy</c>, <c>value</c> unless that is a network apart, and, for continuous actions, a state-independent <c>log_std</c>, in this order.
 /// </summary>
 /// <remarks>
 /// The loss is -mean(min(r A, clip(r) A)) + value coefficient * mean value loss - entropy coefficient * mean entropy + bounds coefficient
@@ -29,6 +29,12 @@ public readonly ref struct PolicyUpdate
 
     /// <summary>Where an episode begins within a sequence, [time, size / time]; empty for nowhere.</summary>
     public ReadOnlySpan<bool> Resets { get; init; } = [];
+
+    /// <summary>The network of the value, its only head, where it is apart; null where the value is a head of the policy's network.</summary>
+    public INetwork? ValueNetwork { get; init; }
+
+    /// <summary>The optimizer of <see cref="ValueNetwork"/>, whose gradient is clipped apart.</summary>
+    public IOptimizer? ValueOptimizer { get; init; }
 
     /// <summary>[size, inputs].</summary>
     public required ReadOnlySpan<float> Observations { get; init; }

@@ -10,6 +10,7 @@ namespace Hamlet.Plugins;
 public sealed class PluginCatalog
 {
     private readonly List<Plugin> _plugins = [];
+    private readonly Dictionary<string, string> _remedies = new(StringComparer.Ordinal);
 
     /// <summary>The catalog of this program, set before <c>Main</c> by code generated into it; empty in a program without the generators.</summary>
     public static PluginCatalog Host { get; set; } = new();
@@ -29,6 +30,9 @@ public sealed class PluginCatalog
         int place = _plugins.FindIndex(p => Order(plugin, p) < 0);
         _plugins.Insert(place < 0 ? _plugins.Count : place, plugin);
     }
+
+    /// <summary>Says how a plugin is had that a build may lack: what an error about its name then ends with.</summary>
+    public void Explain(string name, string remedy) => _remedies[name] = remedy;
 
     /// <summary>The plugins of one kind, by name.</summary>
     public IReadOnlyList<Plugin<TRole, TContext>> Of<TRole, TContext>()
@@ -50,7 +54,10 @@ public sealed class PluginCatalog
         plugin = all.FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.Ordinal));
         if (plugin is null)
         {
-            binder.Error(span, $"there is no {what} '{name}'{NearestName.Suggest(name, [.. all.Select(p => p.Name)])}");
+            string remedy = _remedies.TryGetValue(name, out string? text)
+                ? $" in this build: {text}"
+                : NearestName.Suggest(name, [.. all.Select(p => p.Name)]);
+            binder.Error(span, $"there is no {what} '{name}'{remedy}");
         }
 
         return plugin is not null;

@@ -4,12 +4,14 @@ using Hamlet.Hosting.Bench;
 
 namespace Hamlet.Hosting.Commands;
 
-/// <summary><c>hamlet bench speed</c>, <c>hamlet bench learning</c> and <c>hamlet bench environments</c>: the figures that are promised, measured here.</summary>
+/// <summary>
+/// <c>hamlet bench speed</c>, <c>learning</c>, <c>environments</c> and <c>backends</c>: the figures that are promised, measured here.
+/// </summary>
 internal static class BenchCommand
 {
     public static Command Create(HostIo io) => new("bench", "Measures what is promised: how fast trainings are, and what they learn.")
     {
-        Speed(io), Learning(io), Environments(io),
+        Speed(io), Learning(io), Environments(io), Backends(io),
     };
 
     private static Command Speed(HostIo io)
@@ -65,6 +67,36 @@ internal static class BenchCommand
         };
         var command = new Command("environments", "Steps a second of the environments alone.") { configurations };
         command.SetAction(parsed => WithSignals(_ => new EnvironmentSpeed(io, Path.Combine(parsed.GetValue(configurations)!, "worlds")).Run()));
+        return command;
+    }
+
+    private static Command Backends(HostIo io)
+    {
+        var hidden = new Option<int[]>("--hidden")
+        {
+            Description = "Widths of the two hidden layers.", HelpName = "N", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = static _ => [64, 256, 1024],
+        };
+        var batch = new Option<int[]>("--batch")
+        {
+            Description = "Sizes of minibatches, multiples of 16.", HelpName = "N", AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = static _ => [64, 512, 4096, 32768],
+        };
+        var seconds = new Option<double>("--seconds")
+        {
+            Description = "How long each is measured; the fastest rollout counts.", HelpName = "S", DefaultValueFactory = static _ => 2,
+        };
+        var quick = new Option<bool>("--quick") { Description = "The smallest case alone, and no longer than it takes: to see that everything works." };
+        var command = new Command("backends", "Every backend and device side by side, and which one 'auto' takes.") { hidden, batch, seconds, quick };
+        command.SetAction(parsed => WithSignals(token =>
+        {
+            bool isQuick = parsed.GetValue(quick);
+            int[] widths = isQuick ? [64] : parsed.GetValue(hidden)!;
+            int[] sizes = isQuick ? [64] : parsed.GetValue(batch)!;
+            Require(Array.TrueForAll(widths, static w => w is > 0 and <= 65536), "--hidden is at least 1 and at most 65536");
+            Require(Array.TrueForAll(sizes, static s => s > 0 && s % 16 == 0), "--batch is a multiple of 16");
+            Require(parsed.GetValue(seconds) is > 0 and <= 3600, "--seconds is above 0 and at most 3600");
+            new BackendBenchmark(io, widths, sizes, TimeSpan.FromSeconds(isQuick ? 0 : parsed.GetValue(seconds))).Run(token);
+        }));
         return command;
     }
 

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
-using System.Runtime.InteropServices;
 using Hamlet.Configuration;
 using Hamlet.Hosting.Display;
 using Hamlet.Metrics;
@@ -68,6 +66,7 @@ internal sealed class RunExecution(HostIo io, bool quiet, Experiment experiment,
             Resume(trainer, log, failures);
             Watch(trainer, outputs);
             log.Write($"{experiment.Options.Name}: {trainer.Environment.Name} on {trainer.Backend}, seed {experiment.Options.Seed}");
+            TellBackend(trainer, log);
 
             TimeSpan processor = Process.GetCurrentProcess().TotalProcessorTime;
             // A bar drawn again and again and an output's own lines would tear each other.
@@ -133,6 +132,22 @@ internal sealed class RunExecution(HostIo io, bool quiet, Experiment experiment,
         }
     }
 
+    // Nobody is told of the processor who asked for nothing else.
+    private void TellBackend(Trainer trainer, RunLog log)
+    {
+        if (experiment.BackendChoice is null && experiment.BackendHost.Type == new BackendHostOptions().Type)
+        {
+            return;
+        }
+
+        string line = $"Backend: {trainer.Backend}{(experiment.BackendChoice is { } choice ? $" ({choice})" : "")}";
+        log.Write(line);
+        if (!quiet)
+        {
+            io.Out.WriteLine(line);
+        }
+    }
+
     private void Resume(Trainer trainer, RunLog log, RunFailures failures)
     {
         if (From is not { } from)
@@ -173,8 +188,8 @@ internal sealed class RunExecution(HostIo io, bool quiet, Experiment experiment,
             RunId = run.Id,
             Status = RunStatus.Running,
             Seed = experiment.Options.Seed,
-            Version = typeof(HamletHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
-            Runtime = $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}",
+            Version = ProgramInfo.Version,
+            Runtime = ProgramInfo.Runtime,
             Backend = "",
             ProcessId = 0,
             StartedAt = Earlier?.StartedAt ?? io.Time.GetUtcNow(),

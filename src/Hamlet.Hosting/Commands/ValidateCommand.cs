@@ -32,7 +32,7 @@ internal static class ValidateCommand
 
             string outputs = string.Join(", ", experiment.Sinks.Where(static s => s.Enabled).Select(static s => s.Sink.Plugin.Name));
             io.Out.WriteLine($"  outputs       {(outputs.Length == 0 ? "none" : outputs)}");
-            io.Out.WriteLine($"  backend       {check.Backend}");
+            io.Out.WriteLine($"  backend       {check.Backend}{(experiment.BackendChoice is { } choice ? $" ({choice})" : "")}");
             return ExitCode.Done;
         });
         return command;

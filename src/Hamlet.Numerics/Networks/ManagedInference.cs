@@ -135,29 +135,7 @@ internal unsafe class ManagedInference : IInference
             throw new ArgumentException("The workspace belongs to another network.", nameof(workspace));
         }
 
-        if (batch.Rows < 1 || batch.Rows > own.MaxRows)
-        {
-            throw new ArgumentException($"A batch of {batch.Rows} rows does not fit a workspace of {own.MaxRows}.", nameof(batch));
-        }
-
-        if (batch.Observations.Length != batch.Rows * Spec.Inputs)
-        {
-            throw new ArgumentException(
-                $"{batch.Observations.Length} values are no {batch.Rows} rows of {Spec.Inputs}.", nameof(batch));
-        }
-
-        if (!batch.InitialState.IsEmpty && batch.InitialState.Length != batch.Size * Spec.StateSize)
-        {
-            throw new ArgumentException(
-                $"The initial state has {batch.InitialState.Length} values, {batch.Size} sequences need {batch.Size * Spec.StateSize}.",
-                nameof(batch));
-        }
-
-        if (!batch.Resets.IsEmpty && batch.Resets.Length != batch.Rows)
-        {
-            throw new ArgumentException($"There are {batch.Resets.Length} resets for {batch.Rows} rows.", nameof(batch));
-        }
-
+        batch.Check(Spec, own.MaxRows);
         return own;
     }
 

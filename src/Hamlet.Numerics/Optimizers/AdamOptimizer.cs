@@ -18,11 +18,7 @@ internal sealed unsafe class AdamOptimizer : IOptimizer
     /// <summary>Makes the optimizer of a network.</summary>
     public AdamOptimizer(ManagedNetwork network, OptimizerOptions options)
     {
-        CheckDecay(options.Beta1, nameof(options.Beta1));
-        CheckDecay(options.Beta2, nameof(options.Beta2));
-
-        // 0 would make 0 / 0 of the parameters that have no gradient.
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero((float)options.Epsilon, nameof(options));
+        options.Check();
         _network = network;
         _options = options;
         LearningRate = options.LearningRate;
@@ -51,8 +47,8 @@ internal sealed unsafe class AdamOptimizer : IOptimizer
             OneMinusBeta1: (float)(1 - _options.Beta1),
             Beta2: (float)_options.Beta2,
             OneMinusBeta2: (float)(1 - _options.Beta2),
-            StepSize: (float)(LearningRate / (1 - Power(_options.Beta1, _step))),
-            RootScale: (float)(1 / Math.Sqrt(1 - Power(_options.Beta2, _step))),
+            StepSize: (float)_options.StepSize(LearningRate, _step),
+            RootScale: (float)_options.RootScale(_step),
             Epsilon: (float)_options.Epsilon);
         AlignedFloats parameters = _network.Vector;
         _network.Kernels.Adam(
@@ -93,26 +89,5 @@ internal sealed unsafe class AdamOptimizer : IOptimizer
         float[] values = new float[_network.ParameterCount];
         reader.Read<float>(name, values);
         _network.Layout.Import(values, moments.Span);
-    }
-
-    // By squaring: the same bits on every machine, which Math.Pow does not promise, and no state beside the step.
-    private static double Power(double value, long exponent)
-    {
-        double result = 1;
-        for (; exponent > 0; exponent >>= 1)
-        {
-            result = (exponent & 1) != 0 ? result * value : result;
-            value *= value;
-        }
-
-        return result;
-    }
-
-    private static void CheckDecay(double decay, string name)
-    {
-        if (!(decay >= 0 && decay < 1))
-        {
-            throw new ArgumentOutOfRangeException(name, decay, "A decay of Adam is at least 0 and below 1.");
-        }
     }
 }

@@ -6,10 +6,14 @@ namespace Hamlet.Training.Experiments;
 [Options]
 public sealed partial record BackendHostOptions
 {
-    /// <summary>The backend plugin.</summary>
+    /// <summary>
+    /// The backend plugin; or <c>auto</c>: a GPU if one is seen and the networks are large enough to gain from it, else <c>managed</c>.
+    /// </summary>
     public string Type { get; init; } = "managed";
 
-    /// <summary>The device: <c>auto</c>, <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c> or <c>mps</c>.</summary>
+    /// <summary>
+    /// The device: <c>auto</c>, <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c> or <c>mps</c>. With <c>auto</c> a backend takes a GPU where it sees one.
+    /// </summary>
     public string Device { get; init; } = "auto";
 
     /// <summary>Where the section stands.</summary>

@@ -48,6 +48,9 @@ public sealed record Experiment
     /// <summary>The backend.</summary>
     public required BoundPlugin<IBackend, BackendContext> Backend { get; init; }
 
+    /// <summary>What <c>backend: { type: auto }</c> was taken for, and why; null where the file names the backend.</summary>
+    public string? BackendChoice { get; init; }
+
     /// <summary>What is suspicious in the input and stops nothing.</summary>
     public required IReadOnlyList<ConfigError> Warnings { get; init; }
 

@@ -55,10 +55,8 @@ public sealed class ExperimentBinder
         EnvironmentHostOptions environmentHost = _sections.BindHost<EnvironmentHostOptions>(environmentMap);
         var environment = _sections.BindPlugin<IEnvironment, EnvironmentContext, EnvironmentHostOptions>(
             environmentMap, "type", environmentHost.Type, "environment", "wrappers");
-        ConfigMap backendMap = _sections.Section(root, "backend");
-        BackendHostOptions backendHost = _sections.BindHost<BackendHostOptions>(backendMap);
-        var backend = _sections.BindPlugin<IBackend, BackendContext, BackendHostOptions>(backendMap, "type", backendHost.Type, "backend");
         IReadOnlyList<AgentPlan> agents = new AgentsBinder(_sections).Bind(root);
+        (BackendHostOptions backendHost, BoundPlugin<IBackend, BackendContext>? backend, string? backendChoice) = new BackendBinder(_sections).Bind(root, agents);
         IReadOnlyList<BoundPlugin<ICallback, CallbackContext>> callbacks = _sections.BindList<ICallback, CallbackContext>(root, "callbacks", "callback");
         TrainingOptions training = BindTraining(root, agents.Sum(static a => a.Clones) * environmentHost.NumEnvs);
         var evaluation = _binder.Bind<EvaluationOptions>(_sections.Section(root, "evaluation"));
@@ -80,6 +78,7 @@ public sealed class ExperimentBinder
             Sinks = sinks,
             BackendHost = backendHost,
             Backend = backend!,
+            BackendChoice = backendChoice,
             Warnings = [.. _binder.Errors],
         };
     }

@@ -35,6 +35,29 @@ public sealed class BenchCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task BackendsStandSideBySideAndAutoIsSaid()
+    {
+        CommandResult result = await CommandLine.RunAsync("bench", "backends", "--quick");
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.Contains("managed cpu: managed, ", result.Output, StringComparison.Ordinal);
+        Assert.Matches(@"\| 64-64 \| 64 \| [\d.,]+ \| [\d,]+ \|.* managed cpu \|\n", result.Output);
+        Assert.Matches(@"auto takes a GPU if .+: the fastest one in [01] of 1 cases here\.", result.Output);
+    }
+
+    [Theory]
+    [InlineData("--batch", "10", "multiple of 16")]
+    [InlineData("--hidden", "0", "at least 1")]
+    [InlineData("--seconds", "-1", "above 0")]
+    public async Task WrongCasesOfBackendsAreRefused(string option, string value, string message)
+    {
+        CommandResult result = await CommandLine.RunAsync("bench", "backends", option, value);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AnUnknownLineIsRefusedWithTheValidOnes()
     {
         CommandResult result = await CommandLine.RunAsync("bench", "learning", "--only", "chess");

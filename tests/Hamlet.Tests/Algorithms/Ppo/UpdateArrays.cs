@@ -7,6 +7,12 @@ internal sealed class UpdateArrays(int size, int inputs)
 {
     public float[] Observations { get; init; } = new float[size * inputs];
 
+    public int Time { get; init; } = 1;
+
+    public float[] InitialState { get; init; } = [];
+
+    public bool[] Resets { get; init; } = [];
+
     public int[] Branches { get; init; } = [];
 
     public int[] Choices { get; init; } = [];
@@ -47,9 +53,14 @@ internal sealed class UpdateArrays(int size, int inputs)
 
     public float KlLimit { get; init; } = float.PositiveInfinity;
 
+    public float MaxNorm { get; init; } = float.PositiveInfinity;
+
     public PolicyUpdate AsUpdate() => new()
     {
         Size = size,
+        Time = Time,
+        InitialState = InitialState,
+        Resets = Resets,
         Observations = Observations,
         Branches = Branches,
         Choices = Choices,
@@ -67,7 +78,7 @@ internal sealed class UpdateArrays(int size, int inputs)
         ValueCoefficient = ValueCoefficient,
         BoundsCoefficient = BoundsCoefficient,
         KlLimit = KlLimit,
-        MaxNorm = float.PositiveInfinity,
+        MaxNorm = MaxNorm,
         LogProbabilities = LogProbabilities,
         Entropies = Entropies,
         BoundsLosses = BoundsLosses,
