@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Hamlet.Configuration;
 using Hamlet.Hosting.Commands;
+using Hamlet.Hosting.PluginFiles;
 
 namespace Hamlet.Hosting;
 
@@ -19,24 +20,11 @@ public static class HamletHost
 
     internal static async Task<int> RunAsync(string[] args, HostIo io)
     {
-        var root = new RootCommand("Trains reinforcement-learning agents: an experiment is a YAML file.")
+        var plugins = new Option<string[]>("--plugin")
         {
-            TrainCommand.Create(io),
-            ResumeCommand.Create(io),
-            ValidateCommand.Create(io),
-            PluginsCommand.Create(io),
-            QueryCommand.Create(io),
-            ReplayCommand.Create(io),
-            BenchCommand.Create(io),
-            SyncCommand.Create(io),
-            EvalCommand.Create(io),
-            ExportCommand.Create(io),
-            RunsCommand.Create(io),
-            AnalyzeCommand.Create(io),
-            CompareCommand.Create(io),
-            ExportScalarsCommand.Create(io),
+            Description = "Loads the plugins of a compiled library; may be given several times.", HelpName = "FILE", Recursive = true,
         };
-        ParseResult parsed = root.Parse(args);
+        ParseResult parsed = Root(io, plugins).Parse(args);
         if (parsed.Errors.Count > 0)
         {
             return ReportUsage(parsed, io);
@@ -44,6 +32,11 @@ public static class HamletHost
 
         try
         {
+            if (parsed.GetValue(plugins) is { Length: > 0 } files)
+            {
+                parsed = Root(io with { Catalog = PluginFile.Load(io.Catalog, files) }, plugins).Parse(args);
+            }
+
             // Signals are the commands' own business: they stop in good order and give the right code.
             return await parsed.InvokeAsync(new InvocationConfiguration
             {
@@ -59,6 +52,25 @@ public static class HamletHost
             return ExitCode.WrongInput;
         }
     }
+
+    private static RootCommand Root(HostIo io, Option<string[]> plugins) => new("Trains reinforcement-learning agents: an experiment is a YAML file.")
+    {
+        plugins,
+        TrainCommand.Create(io),
+        ResumeCommand.Create(io),
+        ValidateCommand.Create(io),
+        PluginsCommand.Create(io),
+        QueryCommand.Create(io),
+        ReplayCommand.Create(io),
+        BenchCommand.Create(io),
+        SyncCommand.Create(io),
+        EvalCommand.Create(io),
+        ExportCommand.Create(io),
+        RunsCommand.Create(io),
+        AnalyzeCommand.Create(io),
+        CompareCommand.Create(io),
+        ExportScalarsCommand.Create(io),
+    };
 
     /// <summary>Prints errors and warnings, one a line, in the order of their places.</summary>
     internal static void Report(IEnumerable<ConfigError> errors, HostIo io)
