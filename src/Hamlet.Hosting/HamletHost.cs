@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Hamlet.Configuration;
 using Hamlet.Hosting.Backends;
 using Hamlet.Hosting.Commands;
+using Hamlet.Hosting.PluginFiles;
 
 namespace Hamlet.Hosting;
 
@@ -20,9 +21,45 @@ public static class HamletHost
 
     internal static async Task<int> RunAsync(string[] args, HostIo io)
     {
-        io.Catalog.Explain(BackendRemedies.TorchSharp, BackendRemedies.Build);
-        var root = new RootCommand("Trains reinforcement-learning agents: an experiment is a YAML file.")
+        var plugins = new Option<string[]>("--plugin")
         {
+            Description = "Loads the plugins of a compiled library; may be given several times.", HelpName = "FILE", Recursive = true,
+        };
+        ParseResult parsed = Root(io, plugins).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            return ReportUsage(parsed, io);
+        }
+
+        try
+        {
+            if (parsed.GetValue(plugins) is { Length: > 0 } files)
+            {
+                parsed = Root(io with { Catalog = PluginFile.Load(io.Catalog, files) }, plugins).Parse(args);
+            }
+
+            // Signals are the commands' own business: they stop in good order and give the right code.
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = io.Out,
+                Error = io.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            }).ConfigureAwait(false);
+        }
+        catch (ConfigException e)
+        {
+            Report(e.Errors, io);
+            return ExitCode.WrongInput;
+        }
+    }
+
+    private static RootCommand Root(HostIo io, Option<string[]> plugins)
+    {
+        io.Catalog.Explain(BackendRemedies.TorchSharp, BackendRemedies.Build);
+        return new RootCommand("Trains reinforcement-learning agents: an experiment is a YAML file.")
+        {
+            plugins,
             TrainCommand.Create(io),
             ResumeCommand.Create(io),
             ValidateCommand.Create(io),
@@ -41,28 +78,6 @@ public static class HamletHost
             CompareCommand.Create(io),
             ExportScalarsCommand.Create(io),
         };
-        ParseResult parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            return ReportUsage(parsed, io);
-        }
-
-        try
-        {
-            // Signals are the commands' own business: they stop in good order and give the right code.
-            return await parsed.InvokeAsync(new InvocationConfiguration
-            {
-                Output = io.Out,
-                Error = io.Error,
-                EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = null,
-            }).ConfigureAwait(false);
-        }
-        catch (ConfigException e)
-        {
-            Report(e.Errors, io);
-            return ExitCode.WrongInput;
-        }
     }
 
     /// <summary>Prints errors and warnings, one a line, in the order of their places.</summary>

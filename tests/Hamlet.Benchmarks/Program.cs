@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Hamlet.Benchmarks.Analysis;
+using Hamlet.Benchmarks.Hosting;
 using Hamlet.Benchmarks.Live;
 using Hamlet.Benchmarks.Metrics;
 using Hamlet.Benchmarks.Numerics;
@@ -30,6 +31,9 @@ switch (args.FirstOrDefault())
         return 0;
     case "analyze":
         ReadBenchmark.Run(args.AsSpan(1));
+        return 0;
+    case "start":
+        StartBenchmark.Run(args.AsSpan(1));
         return 0;
     default:
         // Everything else is BenchmarkDotNet's: --list flat, --filter '*Log*'.

@@ -61,6 +61,18 @@ public sealed class ArrowsTests
         Assert.Empty(used.Except(s_allowed[project], StringComparer.Ordinal));
     }
 
+    /// <summary>With that mark its compiler has looked for what trimming or compiling ahead would break, and a warning is an error.</summary>
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void AnAssemblyIsMadeToBeTrimmed(string project)
+    {
+        var assembly = System.Reflection.Assembly.Load(project == "Hamlet.Cli" ? "hamlet" : project);
+
+        Assert.Contains(
+            assembly.GetCustomAttributes(typeof(System.Reflection.AssemblyMetadataAttribute), inherit: false).Cast<System.Reflection.AssemblyMetadataAttribute>(),
+            static mark => mark is { Key: "IsTrimmable", Value: "True" });
+    }
+
     [Fact]
     public void CoreDependsOnNoPackage()
     {

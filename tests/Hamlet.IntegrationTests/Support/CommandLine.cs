@@ -6,7 +6,10 @@ namespace Hamlet.IntegrationTests.Support;
 /// <summary>Runs the command in this process and catches what it prints.</summary>
 internal static class CommandLine
 {
-    public static async Task<CommandResult> RunAsync(params string[] args)
+    public static Task<CommandResult> RunAsync(params string[] args) => RunAsync(PluginCatalog.Host, args);
+
+    /// <summary>The same with other plugins than those that the tests were built with.</summary>
+    public static async Task<CommandResult> RunAsync(PluginCatalog catalog, params string[] args)
     {
         var output = new StringWriter();
         var error = new StringWriter();
@@ -14,7 +17,7 @@ internal static class CommandLine
         {
             Out = output,
             Error = error,
-            Catalog = PluginCatalog.Host,
+            Catalog = catalog,
             Terminal = false,
             Color = false,
         });
