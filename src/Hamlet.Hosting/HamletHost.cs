@@ -25,6 +25,7 @@ public static class HamletHost
             ResumeCommand.Create(io),
             ValidateCommand.Create(io),
             PluginsCommand.Create(io),
+            SchemaCommand.Create(io),
             QueryCommand.Create(io),
             ReplayCommand.Create(io),
             BenchCommand.Create(io),

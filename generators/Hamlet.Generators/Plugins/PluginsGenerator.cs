@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Hamlet.Generators.Plugins;
 
 /// <summary>
-/// Writes the registration of an assembly's plugins and marks the assembly; in a program also the catalog of all plugins of all
+/// Writes the registration of an assembly's plugins and metric records and marks the assembly; in a program also the catalog of all plugins of all
 /// assemblies that carry the mark.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
@@ -17,8 +17,9 @@ public sealed class PluginsGenerator : IIncrementalGenerator
         IncrementalValueProvider<string> space = context.CompilationProvider
             .Select(static (compilation, _) => PluginsParser.NamespaceFor(compilation));
         IncrementalValueProvider<PluginsModel?> registration = FindPlugins(context.SyntaxProvider)
+            .Combine(FindRecords(context.SyntaxProvider))
             .Combine(space)
-            .Select(static (found, _) => PluginsParser.Collect(found.Left, found.Right))
+            .Select(static (found, _) => PluginsParser.Collect(found.Left.Left, found.Left.Right, found.Right))
             .WithTrackingName(TrackingNames.Registration);
         context.RegisterSourceOutput(registration, static (output, model) =>
         {
@@ -40,6 +41,16 @@ public sealed class PluginsGenerator : IIncrementalGenerator
             }
         });
     }
+
+    private static IncrementalValueProvider<ImmutableArray<string>> FindRecords(SyntaxValueProvider syntax) => syntax
+        .ForAttributeWithMetadataName(
+            KnownNames.MetricRecordAttribute,
+            static (node, _) => node is TypeDeclarationSyntax,
+            static (found, cancel) => PluginsParser.ParseRecord((INamedTypeSymbol)found.TargetSymbol, cancel))
+        .Where(static record => record is not null)
+        .Select(static (record, _) => record!)
+        .WithTrackingName(TrackingNames.Records)
+        .Collect();
 
     private static IncrementalValueProvider<ImmutableArray<PluginModel>> FindPlugins(SyntaxValueProvider syntax)
     {

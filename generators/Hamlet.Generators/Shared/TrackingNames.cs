@@ -14,7 +14,10 @@ internal static class TrackingNames
     /// <summary>One model for each plugin.</summary>
     public const string Plugins = Prefix + "Plugins";
 
-    /// <summary>All plugins of the assembly, in order.</summary>
+    /// <summary>The name of each metric record, for the registration.</summary>
+    public const string Records = Prefix + "Records";
+
+    /// <summary>All plugins and records of the assembly, in order.</summary>
     public const string Registration = Prefix + "Registration";
 
     /// <summary>The registrations of all referenced assemblies.</summary>
