@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Hamlet.Benchmarks.Analysis;
+using Hamlet.Benchmarks.Generators;
 using Hamlet.Benchmarks.Metrics;
 using Hamlet.Benchmarks.Numerics;
 using Hamlet.Benchmarks.Outputs;
@@ -23,6 +24,9 @@ switch (args.FirstOrDefault())
         return 0;
     case "analyze":
         ReadBenchmark.Run(args.AsSpan(1));
+        return 0;
+    case "generators":
+        GeneratorBenchmark.Run(args.AsSpan(1));
         return 0;
     default:
         // Everything else is BenchmarkDotNet's: --list flat, --filter '*Log*'.

@@ -28,7 +28,7 @@ public sealed class OptionAttributeElsewhereAnalyzer : DiagnosticAnalyzer
                 foreach ((IPropertySymbol property, string attribute) in found.Where(f => !bases.ContainsKey(f.Property.ContainingType.OriginalDefinition)))
                 {
                     object[] arguments = [attribute, property.Name, property.ContainingType.Name];
-                    end.ReportDiagnostic(Diagnostic.Create(Descriptors.OptionAttributeElsewhere, property.Locations[0], arguments));
+                    end.ReportDiagnostic(RuleReport.Create(Descriptors.OptionAttributeElsewhere, property.Locations[0], arguments));
                 }
             });
         });

@@ -48,7 +48,7 @@ public sealed class OptionDefaultRangeAnalyzer : DiagnosticAnalyzer
             if (outside)
             {
                 object[] arguments = [Convert.ToString(value, CultureInfo.InvariantCulture)!, property.Name, value is string ? "[OneOf]" : "[Range]"];
-                context.ReportDiagnostic(Diagnostic.Create(Descriptors.OptionDefaultOutside, place.GetLocation(), arguments));
+                context.ReportDiagnostic(RuleReport.Create(Descriptors.OptionDefaultOutside, place.GetLocation(), arguments));
             }
         }
     }

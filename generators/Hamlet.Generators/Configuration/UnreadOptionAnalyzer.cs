@@ -85,7 +85,7 @@ public sealed class UnreadOptionAnalyzer : DiagnosticAnalyzer
                 bool isToStay = property.FindAttribute(KnownNames.Obsolete) is null;
                 if (isToStay && IsOurs(property, context) && seen.Add(property.OriginalDefinition) && !IsRead(property, read))
                 {
-                    context.ReportDiagnostic(Diagnostic.Create(
+                    context.ReportDiagnostic(RuleReport.Create(
                         Descriptors.UnreadOption, property.Locations.FirstOrDefault(), property.Name, property.ContainingType.Name));
                 }
             }

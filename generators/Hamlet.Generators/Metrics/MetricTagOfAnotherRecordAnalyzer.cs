@@ -46,7 +46,7 @@ public sealed class MetricTagOfAnotherRecordAnalyzer : DiagnosticAnalyzer
             foreach (MetricMember member in all.Where(m => !SymbolEqualityComparer.Default.Equals(m.Property.ContainingType, all[0].Property.ContainingType)))
             {
                 object[] arguments = [same.Key.Tag, all[0].Property.ToDisplayString(), member.Property.ToDisplayString()];
-                context.ReportDiagnostic(Diagnostic.Create(
+                context.ReportDiagnostic(RuleReport.Create(
                     Descriptors.MetricTagOfAnotherRecord, member.Property.Locations.FirstOrDefault(), arguments));
             }
         }

@@ -40,7 +40,7 @@ public sealed class DuplicatePluginOfProgramAnalyzer : DiagnosticAnalyzer
                 object[] arguments =
                     [same.Key.Item2 ?? "", first.ToDisplayString(), first.ContainingAssembly.Name, type.ToDisplayString(), type.ContainingAssembly.Name];
                 Location? place = type.Locations.FirstOrDefault(static l => l.IsInSource);
-                context.ReportDiagnostic(Diagnostic.Create(Descriptors.DuplicatePluginOfProgram, place, arguments));
+                context.ReportDiagnostic(RuleReport.Create(Descriptors.DuplicatePluginOfProgram, place, arguments));
             }
         }
     }

@@ -1,6 +1,5 @@
-using System.Collections.Immutable;
+using Hamlet.Generators.Pipeline;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Hamlet.Generators.Plugins;
 
@@ -16,8 +15,18 @@ public sealed class PluginsGenerator : IIncrementalGenerator
     {
         IncrementalValueProvider<string> space = context.CompilationProvider
             .Select(static (compilation, _) => PluginsParser.NamespaceFor(compilation));
-        IncrementalValueProvider<PluginsModel?> registration = FindPlugins(context.SyntaxProvider)
-            .Combine(FindRecords(context.SyntaxProvider))
+        IncrementalValuesProvider<PluginModel> plugins = MarkedTypes.Find(
+            context,
+            PluginShape.Attributes,
+            TrackingNames.Plugins,
+            static (type, attribute, _, cancel) => PluginsParser.Parse(type, attribute, cancel));
+        IncrementalValuesProvider<string> records = MarkedTypes.Find(
+            context,
+            [KnownNames.MetricRecordAttribute],
+            TrackingNames.Records,
+            static (record, _, _, cancel) => PluginsParser.ParseRecord(record, cancel));
+        IncrementalValueProvider<PluginsModel?> registration = plugins.Collect()
+            .Combine(records.Collect())
             .Combine(space)
             .Select(static (found, _) => PluginsParser.Collect(found.Left.Left, found.Left.Right, found.Right))
             .WithTrackingName(TrackingNames.Registration);
@@ -40,35 +49,5 @@ public sealed class PluginsGenerator : IIncrementalGenerator
                 output.AddSource("HostCatalog.g.cs", PluginsEmitter.EmitHost(model, hasOwn: found.Right));
             }
         });
-    }
-
-    private static IncrementalValueProvider<ImmutableArray<string>> FindRecords(SyntaxValueProvider syntax) => syntax
-        .ForAttributeWithMetadataName(
-            KnownNames.MetricRecordAttribute,
-            static (node, _) => node is TypeDeclarationSyntax,
-            static (found, cancel) => PluginsParser.ParseRecord((INamedTypeSymbol)found.TargetSymbol, cancel))
-        .Where(static record => record is not null)
-        .Select(static (record, _) => record!)
-        .WithTrackingName(TrackingNames.Records)
-        .Collect();
-
-    private static IncrementalValueProvider<ImmutableArray<PluginModel>> FindPlugins(SyntaxValueProvider syntax)
-    {
-        IncrementalValueProvider<ImmutableArray<PluginModel>>? all = null;
-        foreach (string attribute in PluginShape.Attributes)
-        {
-            IncrementalValueProvider<ImmutableArray<PluginModel>> kind = syntax
-                .ForAttributeWithMetadataName(
-                    attribute,
-                    static (node, _) => node is TypeDeclarationSyntax,
-                    static (found, cancel) => PluginsParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0], cancel))
-                .Where(static model => model is not null)
-                .Select(static (model, _) => model!)
-                .WithTrackingName(TrackingNames.Plugins)
-                .Collect();
-            all = all is { } others ? others.Combine(kind).Select(static (both, _) => both.Left.AddRange(both.Right)) : kind;
-        }
-
-        return all!.Value;
     }
 }

@@ -29,7 +29,7 @@ public sealed class UnmarkedPluginAssemblyAnalyzer : DiagnosticAnalyzer
                 if (!isMarked)
                 {
                     object[] arguments = [type.ToDisplayString(), type.ContainingAssembly.Name, PluginShape.ShortNameOf(attribute)];
-                    end.ReportDiagnostic(Diagnostic.Create(Descriptors.UnmarkedPluginAssembly, null, arguments));
+                    end.ReportDiagnostic(RuleReport.Create(Descriptors.UnmarkedPluginAssembly, null, arguments));
                 }
             }
         });

@@ -8,6 +8,9 @@ internal static class TrackingNames
 {
     public const string Prefix = "Hamlet.";
 
+    /// <summary>Behind the name of another step: the search that gave it its models, which runs only where a declaration changed.</summary>
+    public const string Search = ".Search";
+
     /// <summary>One model for each options record.</summary>
     public const string Options = Prefix + "Options";
 

@@ -96,12 +96,25 @@ internal sealed class ExperimentJsonSchema
         var cases = new JsonArray();
         foreach (Plugin plugin in section.Plugins)
         {
-            cases.Add((JsonNode)Case(section, plugin.Name, Define($"{path}.{plugin.Name}", section, plugin.Description, plugin.Options.Keys, path)));
+            cases.Add((JsonNode)Case(Selected(section, plugin.Name), Define($"{path}.{plugin.Name}", section, plugin.Description, plugin.Options.Keys, path)));
+            if (plugin.Name == section.Fallback)
+            {
+                // The original had one world and so did not name it: what must be given beside the plugin's name need not be without it.
+                bool same = !plugin.Options.Keys.Any(static k => k.Required);
+                OptionKey[] keys = [.. plugin.Options.Keys.Select(static k => k with { Required = false })];
+                cases.Add((JsonNode)Case(
+                    Unselected(section), Define($"{path}.{plugin.Name}{(same ? "" : ".unnamed")}", section, plugin.Description, keys, path)));
+            }
         }
 
         if (section.MayBeNone)
         {
-            cases.Add((JsonNode)Case(section, "none", Define($"{path}.none", section, "None.", [], path)));
+            JsonObject none = Define($"{path}.none", section, "None.", [], path);
+            cases.Add((JsonNode)Case(Selected(section, "none"), none));
+            if (section.Fallback == "none")
+            {
+                cases.Add((JsonNode)Case(Unselected(section), (JsonObject)none.DeepClone()));
+            }
         }
 
         JsonNode? selector = section.Host.Keys.FirstOrDefault(k => k.Name == section.Selector)?.Description;
@@ -121,20 +134,21 @@ internal sealed class ExperimentJsonSchema
         };
     }
 
-    private static JsonObject Case(ExperimentSection section, string name, JsonObject then)
+    private static JsonObject Case(JsonObject condition, JsonObject then) => new() { ["if"] = condition, ["then"] = then };
+
+    // Of an empty section nothing is selected, and nothing is wrong with it.
+    private static JsonObject Selected(ExperimentSection section, string name) => new()
     {
-        var chosen = new JsonObject
-        {
-            ["properties"] = new JsonObject { [section.Selector] = new JsonObject { ["const"] = name } },
-            ["required"] = new JsonArray(section.Selector),
-        };
-        var absent = new JsonObject { ["not"] = new JsonObject { ["required"] = new JsonArray(section.Selector) } };
-        return new JsonObject
-        {
-            ["if"] = name == section.Fallback ? new JsonObject { ["anyOf"] = new JsonArray(chosen, absent) } : chosen,
-            ["then"] = then,
-        };
-    }
+        ["type"] = "object",
+        ["properties"] = new JsonObject { [section.Selector] = new JsonObject { ["const"] = name } },
+        ["required"] = new JsonArray(section.Selector),
+    };
+
+    private static JsonObject Unselected(ExperimentSection section) => new()
+    {
+        ["type"] = "object",
+        ["not"] = new JsonObject { ["required"] = new JsonArray(section.Selector) },
+    };
 
     private JsonObject Define(string name, ExperimentSection section, string description, IReadOnlyList<OptionKey> own, string path)
     {

@@ -87,8 +87,8 @@ public class PluginMisuseTests
         }
         [Environment("a")] class Odd(Given options) : NullEnvironment { public int Sum => options.Type + options.Seed + options.Own; }
         """,
-        "HAM0037 Odd: 'type' is a key of every environment, so option 'Type' of 'Given' could not be told from it: give it another with [Option(\"...\")]",
-        "HAM0037 Odd: 'max_steps' is a key of every environment, so option 'Seed' of 'Given' could not be told from it: give it another with [Option(\"...\")]");
+        "HAM0037 Odd: 'max_steps' is a key of every environment, so option 'Seed' of 'Given' could not be told from it: give it another with [Option(\"...\")]",
+        "HAM0037 Odd: 'type' is a key of every environment, so option 'Type' of 'Given' could not be told from it: give it another with [Option(\"...\")]");
 
     [Fact]
     public async Task NamesDifferInTheWholeProgram()
