@@ -49,7 +49,7 @@ public sealed class AddCoordinateFix : HamletCodeFix
         }
 
         MemberDeclarationSyntax property = SyntaxFactory.ParseMemberDeclaration($"[{role}] public long {role} {{ get; init; }}")!
-            .WithTrailingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed);
+            .WithTrailingTrivia(SyntaxFactory.ElasticLineFeed);
         return record.WithMembers(record.Members.Insert(0, property));
     }
 }

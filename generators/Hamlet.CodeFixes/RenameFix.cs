@@ -1,4 +1,5 @@
 using System.Composition;
+using System.Text.RegularExpressions;
 using Hamlet.Generators;
 using Hamlet.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
@@ -14,6 +15,7 @@ namespace Hamlet.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class RenameFix : HamletCodeFix
 {
+    private static readonly Regex s_others = new("[^a-z0-9]+", RegexOptions.CultureInvariant);
     private static readonly string[] s_tags = ["Scalar", "Histogram", "Text", "Image", "ScalarMap"];
     private static readonly string[] s_plugins =
         ["Algorithm", "Backend", "Callback", "Curriculum", "Environment", "Exploration", "Intrinsic", "Sink", "Wrapper"];
@@ -67,8 +69,7 @@ public sealed class RenameFix : HamletCodeFix
     // "Learning rate" is learning_rate; what has no letter is named after its type or property.
     private static string Word(string name, string own)
     {
-        string word = string.Concat(Naming.SnakeCase(name).Select(static c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') ? c : '_')).Trim('_');
-        word = word.TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '_');
+        string word = s_others.Replace(Naming.SnakeCase(name), "_").TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '_').TrimEnd('_');
         return word.Length > 0 ? word : Naming.SnakeCase(own);
     }
 

@@ -22,7 +22,7 @@ internal static class CodeFix
             .Select(static t => (CodeFixProvider)Activator.CreateInstance(t)!),
     ];
 
-    /// <summary>The title of what is offered for the first diagnostic of a rule in a library of one file, and the file after it.</summary>
+    /// <summary>The title of what is offered for the last diagnostic of a rule in a library of one file, and the file after it.</summary>
     public static async Task<(string Title, string Source)> Apply(string rule, string source)
     {
         GeneratorTest test = Example.Library(source);
@@ -36,7 +36,7 @@ internal static class CodeFix
         document = project.GetDocument(document.Id)!;
 
         ImmutableArray<Diagnostic> found = await (await project.GetCompilationAsync())!.WithAnalyzers([.. Misuse.Analyzers]).GetAnalyzerDiagnosticsAsync();
-        Diagnostic diagnostic = found.Where(d => d.Id == rule).OrderBy(static d => d.Location.SourceSpan.Start).First();
+        Diagnostic diagnostic = found.Where(d => d.Id == rule).OrderBy(static d => d.Location.SourceSpan.Start).Last();
         CodeAction action = await Offer(document, diagnostic);
         ImmutableArray<CodeActionOperation> operations = await action.GetOperationsAsync(CancellationToken.None);
         Document changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!;
