@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Globalization;
 using Hamlet.Generators.Configuration;
 using Hamlet.Generators.Metrics;
 using Hamlet.Generators.Plugins;
@@ -17,7 +17,7 @@ internal static class GeneratorBenchmark
     /// <param name="args">The number of records, 500 if it is not given.</param>
     public static void Run(ReadOnlySpan<string> args)
     {
-        int records = args.Length > 0 ? int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 500;
+        int records = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 500;
         Measure($"{records} metric records of 8 scalars", SourceTexts.MetricRecords(records));
         Measure($"{records} options records of 8 options", SourceTexts.OptionsRecords(records));
         Measure($"{records} plugins with options", SourceTexts.Plugins(records));
@@ -25,48 +25,48 @@ internal static class GeneratorBenchmark
 
     private static void Measure(string what, IReadOnlyList<string> sources)
     {
-        CSharpCompilation project = Project(sources);
-        double first = Time(Cold(project)).Total;
+        double first = Time(Cold(Project(sources)));
         var cold = new List<double>();
-        var unrelated = new List<(double Total, string Each)>();
-        var related = new List<(double Total, string Each)>();
+        var letter = new List<double>();
+        var type = new List<double>();
+        var record = new List<double>();
         for (int i = 0; i < Repeats; i++)
         {
             // Symbols that a compilation has once made are there for the next run: a new one each time.
-            CSharpCompilation fresh = Project(sources);
-            GeneratorDriver driver = Cold(fresh);
-            cold.Add(Time(driver).Total);
+            CSharpCompilation project = Project(sources);
+            GeneratorDriver driver = Cold(project);
+            cold.Add(Time(driver));
             // What an editor does at each letter: the compilation is a new one, all its files but one are the old ones.
-            fresh = fresh.ReplaceSyntaxTree(fresh.SyntaxTrees[^1], Parse($"class Unrelated {{ int Letter{i}() => {i}; }}"));
-            driver = driver.RunGenerators(fresh);
-            unrelated.Add(Time(driver));
-            SyntaxTree tree = fresh.SyntaxTrees[0];
-            fresh = fresh.ReplaceSyntaxTree(tree, Parse(tree.ToString().Replace("Value0", $"Other{i}", StringComparison.Ordinal)));
-            related.Add(Time(driver.RunGenerators(fresh)));
+            Edit(letter, project.SyntaxTrees[^1], $"class Unrelated {{ int Method() => {i}; }}");
+            Edit(type, project.SyntaxTrees[^1], $"class Unrelated {{ int Method() => {i}; }} class Other{i};");
+            Edit(record, project.SyntaxTrees[0], project.SyntaxTrees[0].ToString().Replace("Value0", $"Other{i}", StringComparison.Ordinal));
+
+            void Edit(List<double> times, SyntaxTree tree, string source)
+            {
+                project = project.ReplaceSyntaxTree(tree, Parse(source));
+                driver = driver.RunGenerators(project);
+                times.Add(Time(driver));
+            }
         }
 
-        Console.WriteLine(
-            $"{what}: cold {Median(cold):0.0} ms ({first:0} ms with the generators themselves still to be compiled), unrelated edit "
-            + $"{Median(unrelated.Select(static t => t.Total)):0.00} ms, edit of one {Median(related.Select(static t => t.Total)):0.00} ms");
-        Console.WriteLine($"    {unrelated[^1].Each}");
+        Console.WriteLine($"{what}: median (fastest) of {Repeats}, ms");
+        Console.WriteLine($"    cold {Show(cold)}; the first run of the process {first:0}");
+        Console.WriteLine($"    a letter in a method {Show(letter)}, a new type {Show(type)}, a property of one record {Show(record)}");
     }
+
+    private static string Show(List<double> times) => string.Create(CultureInfo.InvariantCulture, $"{Median(times):0.00} ({times.Min():0.00})");
 
     private static GeneratorDriver Cold(CSharpCompilation project) => CSharpGeneratorDriver.Create(
         new IIncrementalGenerator[] { new OptionsGenerator(), new MetricsGenerator(), new PluginsGenerator() }
             .Select(static g => g.AsSourceGenerator()),
         parseOptions: s_parse).RunGenerators(project);
 
-    private static (double Total, string Each) Time(GeneratorDriver driver)
-    {
-        GeneratorDriverTimingInfo timing = driver.GetTimingInfo();
-        return (
-            timing.GeneratorTimes.Sum(static t => t.ElapsedTime.TotalMilliseconds),
-            string.Join(", ", timing.GeneratorTimes.Select(static t => $"{t.Generator.GetGeneratorType().Name} {t.ElapsedTime.TotalMilliseconds:0.00} ms")));
-    }
+    private static double Time(GeneratorDriver driver) =>
+        driver.GetTimingInfo().GeneratorTimes.Sum(static t => t.ElapsedTime.TotalMilliseconds);
 
     private static CSharpCompilation Project(IReadOnlyList<string> sources) => CSharpCompilation.Create(
         "Benchmark",
-        [.. sources.Append("class Unrelated { }").Select(Parse)],
+        [.. sources.Append("class Unrelated { int Method() => -1; }").Select(Parse)],
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(static path => Path.GetFileName(path) is { } name
                 && (name.StartsWith("System.", StringComparison.Ordinal) || name is "Hamlet.Core.dll"))
