@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hamlet.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -66,5 +67,5 @@ public sealed class OptionDefaultAnalyzer : TypeAnalyzer
     };
 
     private static bool HasZero(ITypeSymbol type) =>
-        type.GetMembers().OfType<IFieldSymbol>().Any(static f => f.HasConstantValue && Convert.ToDecimal(f.ConstantValue) == 0);
+        type.GetMembers().OfType<IFieldSymbol>().Any(static f => f.HasConstantValue && Convert.ToDecimal(f.ConstantValue, CultureInfo.InvariantCulture) == 0);
 }

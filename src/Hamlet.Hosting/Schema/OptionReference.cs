@@ -40,7 +40,7 @@ internal static class OptionReference
         IEnumerable<OptionKey> host = section.Host.Keys;
         if (section.Plugins.Count > 0)
         {
-            string fallback = section.Fallback is { } name ? $", `{name}` where it is not given" : "";
+            string fallback = section.Fallback is { } name ? $"; without it, `{name}`" : "";
             text.Append($"`{section.Selector}` is one of {string.Join(", ", Choices(section))}{fallback}.\n\n");
             host = host.Where(k => k.Name != section.Selector);
         }

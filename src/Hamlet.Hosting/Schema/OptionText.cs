@@ -42,7 +42,7 @@ internal static class OptionText
     }
 
     /// <summary>Its default; "required" where it has none.</summary>
-    public static string Default(OptionKey key) => key.Required ? "required" : key.Default ?? "";
+    public static string Default(OptionKey key) => key.Required ? "required" : key.Default is "" ? "\"\"" : key.Default ?? "";
 
     /// <summary>All of it, as an editor shows it beside the key.</summary>
     public static string Hover(OptionKey key)
