@@ -64,6 +64,7 @@ public static class HamletHost
             ResumeCommand.Create(io),
             ValidateCommand.Create(io),
             PluginsCommand.Create(io),
+            SchemaCommand.Create(io),
             DoctorCommand.Create(io),
             QueryCommand.Create(io),
             ReplayCommand.Create(io),

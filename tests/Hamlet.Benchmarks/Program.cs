@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Hamlet.Benchmarks.Analysis;
+using Hamlet.Benchmarks.Generators;
 using Hamlet.Benchmarks.Hosting;
 using Hamlet.Benchmarks.Live;
 using Hamlet.Benchmarks.Metrics;
@@ -34,6 +35,9 @@ switch (args.FirstOrDefault())
         return 0;
     case "start":
         StartBenchmark.Run(args.AsSpan(1));
+        return 0;
+    case "generators":
+        GeneratorBenchmark.Run(args.AsSpan(1));
         return 0;
     default:
         // Everything else is BenchmarkDotNet's: --list flat, --filter '*Log*'.

@@ -24,8 +24,7 @@ public sealed class DuplicateOptionKeyAnalyzer : TypeAnalyzer
         var owners = new Dictionary<string, IPropertySymbol>(StringComparer.Ordinal);
         foreach (IPropertySymbol property in OptionsMembers.Settable(type).Where(static p => !OptionsMembers.IsPlace(p)))
         {
-            (string key, IReadOnlyList<string> aliases) = OptionsMembers.Keys(property);
-            foreach (string name in aliases.Prepend(key))
+            foreach (string name in OptionsMembers.Keys(property).All)
             {
                 if (owners.TryGetValue(name, out IPropertySymbol? owner))
                 {

@@ -8,8 +8,6 @@ namespace Hamlet.Generators.Configuration;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OptionAttributeAnalyzer : TypeAnalyzer
 {
-    private static readonly string[] s_attributes = [KnownNames.OptionAttribute, KnownNames.RangeAttribute, KnownNames.OneOfAttribute];
-
     /// <summary>Makes the analyzer.</summary>
     public OptionAttributeAnalyzer()
         : base(Descriptors.AttributeWithoutEffect)
@@ -28,8 +26,8 @@ public sealed class OptionAttributeAnalyzer : TypeAnalyzer
         {
             IEnumerable<(string What, string Whom)> problems = settable.Contains(property, SymbolEqualityComparer.Default)
                 ? ProblemsOfOption(property)
-                : s_attributes.Where(a => property.FindAttribute(a) is not null)
-                    .Select(static a => ($"[{Short(a)}]", "a public instance property with a public init or set accessor"));
+                : OptionsMembers.Attributes.Where(a => property.FindAttribute(a) is not null)
+                    .Select(static a => (OptionsMembers.AsWritten(a), "a public instance property with a public init or set accessor"));
             foreach ((string what, string whom) in problems)
             {
                 report(property, [what, property.Name, whom]);
@@ -61,8 +59,4 @@ public sealed class OptionAttributeAnalyzer : TypeAnalyzer
             yield return ("FromFile", "options records");
         }
     }
-
-    // Hamlet.RangeAttribute is written [Range].
-    private static string Short(string metadataName) =>
-        metadataName.Substring("Hamlet.".Length, metadataName.Length - "Hamlet.Attribute".Length);
 }

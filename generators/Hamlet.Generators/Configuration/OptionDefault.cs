@@ -20,9 +20,15 @@ internal sealed class OptionDefault(Compilation compilation, CancellationToken c
         property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancel) switch
         {
             PropertyDeclarationSyntax { Initializer.Value: { } value } => Pretty(value, type),
+            PropertyDeclarationSyntax when type is { Form: OptionForm.Choice, IsNullable: false } => Zero(property.Type),
             PropertyDeclarationSyntax => OfNothing(type),
             _ => null,
         };
+
+    private static string? Zero(ITypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>()
+        .FirstOrDefault(static f => f.HasConstantValue && Convert.ToDecimal(f.ConstantValue, CultureInfo.InvariantCulture) == 0) is { } member
+            ? Naming.SnakeCase(member.Name)
+            : null;
 
     private static string? OfNothing(OptionType type) => type switch
     {

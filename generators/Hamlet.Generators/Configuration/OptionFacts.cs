@@ -4,7 +4,8 @@ namespace Hamlet.Generators.Configuration;
 /// <param name="Description">Its doc comment as plain text.</param>
 /// <param name="Default">Its default as the reference shows it, or null if it has none or none that fits a line.</param>
 /// <param name="IsRequired">Whether it must stand in the file.</param>
-/// <param name="Aliases">Other keys that mean the same.</param>
+/// <param name="Names">Its keys.</param>
+/// <param name="Deprecated">What to do instead, if the property is obsolete; empty where that is not said.</param>
 /// <param name="Unit">Its unit, or null.</param>
 /// <param name="Range">The numbers it may be, or null for all.</param>
 /// <param name="OneOf">The words that a text may be; empty for all.</param>
@@ -13,7 +14,8 @@ internal sealed record OptionFacts(
     string Description,
     string? Default,
     bool IsRequired,
-    EquatableArray<string> Aliases,
+    OptionNames Names,
+    string? Deprecated,
     string? Unit,
     OptionRange? Range,
     EquatableArray<string> OneOf,

@@ -20,7 +20,9 @@ internal static class OptionKeyEmitter
         LineIf(writer, facts.Description.Length > 0, $"Description = {Literal.Text(facts.Description)},");
         LineIf(writer, facts.Default is not null, $"Default = {Literal.Text(facts.Default)},");
         LineIf(writer, facts.IsRequired, "Required = true,");
-        LineIf(writer, facts.Aliases.Count > 0, $"Aliases = {Literal.Texts(facts.Aliases)},");
+        LineIf(writer, facts.Names.Aliases.Count > 0, $"Aliases = {Literal.Texts(facts.Names.Aliases)},");
+        LineIf(writer, facts.Names.OldNames.Count > 0, $"OldNames = {Literal.Texts(facts.Names.OldNames)},");
+        LineIf(writer, facts.Deprecated is not null, $"Deprecated = {Literal.Text(facts.Deprecated)},");
         LineIf(writer, facts.Unit is not null, $"Unit = {Literal.Text(facts.Unit)},");
         EmitValue(writer, option.Key, option.Type, facts);
         writer.Close("};");

@@ -19,6 +19,12 @@ internal sealed record OptionType(
     /// <summary>The innermost items: the type itself if it is neither list nor map.</summary>
     public OptionType Leaf => Item?.Leaf ?? this;
 
+    /// <summary>The symbol of the innermost items of a type.</summary>
+    public static ITypeSymbol Innermost(ITypeSymbol type) =>
+        type is INamedTypeSymbol named && (named.Is(KnownNames.ReadOnlyList) || named.Is(KnownNames.ReadOnlyDictionary))
+            ? Innermost(named.TypeArguments.Last())
+            : type;
+
     /// <summary>The type of an option, or null if no codec reads it.</summary>
     public static OptionType? Parse(ITypeSymbol type)
     {

@@ -1,5 +1,5 @@
+using Hamlet.Generators.Pipeline;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Hamlet.Generators.Configuration;
 
@@ -10,14 +10,11 @@ public sealed class OptionsGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<OptionsModel> models = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                KnownNames.OptionsAttribute,
-                static (node, _) => node is RecordDeclarationSyntax,
-                static (found, cancel) => OptionsParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation, cancel))
-            .Where(static model => model is not null)
-            .Select(static (model, _) => model!)
-            .WithTrackingName(TrackingNames.Options);
+        IncrementalValuesProvider<OptionsModel> models = MarkedTypes.Find(
+            context,
+            [KnownNames.OptionsAttribute],
+            TrackingNames.Options,
+            static (record, _, compilation, cancel) => OptionsParser.Parse(record, compilation, cancel));
 
         context.RegisterSourceOutput(
             models, static (output, model) => output.AddSource($"{model.Type.HintName}.Options.g.cs", OptionsEmitter.Emit(model)));

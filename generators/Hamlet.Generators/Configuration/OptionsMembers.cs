@@ -5,6 +5,13 @@ namespace Hamlet.Generators.Configuration;
 /// <summary>Which members of a record are options: asked by the parser and by the analyzers alike.</summary>
 internal static class OptionsMembers
 {
+    /// <summary>The attributes of options.</summary>
+    public static IReadOnlyList<string> Attributes { get; } = [KnownNames.OptionAttribute, KnownNames.RangeAttribute, KnownNames.OneOfAttribute];
+
+    /// <summary><c>Hamlet.RangeAttribute</c> is written <c>[Range]</c>.</summary>
+    public static string AsWritten(string attribute) =>
+        $"[{attribute.Substring("Hamlet.".Length, attribute.Length - "Hamlet.Attribute".Length)}]";
+
     /// <summary>
     /// Every public instance property that can be set from outside, inherited ones first. One that hides or overrides another takes its
     /// place.
@@ -39,17 +46,27 @@ internal static class OptionsMembers
         .SelectMany(static t => t.GetMembers())
         .Where(static m => m is IPropertySymbol { IsRequired: true, IsOverride: false } or IFieldSymbol { IsRequired: true });
 
-    /// <summary>The keys of an option in the file: its own and its aliases.</summary>
-    public static (string Key, IReadOnlyList<string> Aliases) Keys(IPropertySymbol property)
+    /// <summary>Whether a property looks like an option, wherever it stands.</summary>
+    public static bool IsOption(IPropertySymbol property) => IsSettable(property) && !IsPlace(property);
+
+    /// <summary>The keys of an option in the file.</summary>
+    public static OptionNames Keys(IPropertySymbol property)
     {
         AttributeData? option = property.FindAttribute(KnownNames.OptionAttribute);
         string? key = option?.ConstructorArguments.FirstOrDefault().Value as string;
-        return (key ?? Naming.SnakeCase(property.Name), [.. option?.NamedTexts("Aliases") ?? []]);
+        return new OptionNames(
+            key ?? Naming.SnakeCase(property.Name),
+            (option?.NamedTexts("Aliases") ?? []).ToEquatableArray(),
+            (option?.NamedTexts("OldNames") ?? []).ToEquatableArray());
     }
+
+    /// <summary>The words that a text may be.</summary>
+    public static IEnumerable<string> Words(IPropertySymbol property) =>
+        property.FindAttribute(KnownNames.OneOfAttribute)?.ConstructorArguments.FirstOrDefault().Texts() ?? [];
 
     /// <summary>Whether two options would share a key.</summary>
     public static bool HasDuplicateKey(INamedTypeSymbol record) => Settable(record).Where(static p => !IsPlace(p))
-        .SelectMany(static p => Keys(p).Aliases.Prepend(Keys(p).Key))
+        .SelectMany(static p => Keys(p).All)
         .GroupBy(static k => k, StringComparer.Ordinal)
         .Any(static same => same.Count() > 1);
 

@@ -51,25 +51,19 @@ internal static class OptionsParser
     private static OptionFacts ParseFacts(IPropertySymbol property, OptionType type, Compilation compilation, CancellationToken cancel)
     {
         AttributeData? option = property.FindAttribute(KnownNames.OptionAttribute);
-        AttributeData? oneOf = property.FindAttribute(KnownNames.OneOfAttribute);
         return new OptionFacts(
             DocComment.Summary(property, cancel),
             property.IsRequired ? null : new OptionDefault(compilation, cancel).Of(property, type),
             property.IsRequired,
-            OptionsMembers.Keys(property).Aliases.ToEquatableArray(),
+            OptionsMembers.Keys(property),
+            Deprecation(property),
             option?.Named<string?>("Unit", null),
-            ParseRange(property),
-            (oneOf?.ConstructorArguments.FirstOrDefault().Texts() ?? []).ToEquatableArray(),
+            OptionRange.Of(property),
+            OptionsMembers.Words(property).ToEquatableArray(),
             option?.Named("FromFile", false) ?? false);
     }
 
-    private static OptionRange? ParseRange(IPropertySymbol property)
-    {
-        AttributeData? range = property.FindAttribute(KnownNames.RangeAttribute);
-        return range is { ConstructorArguments.Length: 2 }
-            && range.ConstructorArguments[0].Value is double min
-            && range.ConstructorArguments[1].Value is double max
-                ? new OptionRange(min, max, range.Named("MinExclusive", false), range.Named("MaxExclusive", false))
-                : null;
-    }
+    private static string? Deprecation(IPropertySymbol property) => property.FindAttribute(KnownNames.Obsolete) is { } obsolete
+        ? obsolete.ConstructorArguments.FirstOrDefault().Value as string ?? ""
+        : null;
 }

@@ -4,12 +4,13 @@ namespace Hamlet.Generators.Diagnostics;
 
 /// <summary>
 /// Every diagnostic. Numbers are never used twice: 1 to 9 belong to all generators, 10 to 29 to options, 30 to 49 to plugins, 50 to 79
-/// to metric records. The title names the rule, the message says what to do. All are errors: a type that is passed over in silence would
-/// be found out at run time, if at all.
+/// to metric records. The title names the rule, the message says what to do. All but one are errors: a type that is passed over in
+/// silence would be found out at run time, if at all.
 /// </summary>
 internal static class Descriptors
 {
     private const string Category = "Hamlet";
+    private const string FoundAtTheEnd = "Found when the whole assembly is known, so an editor shows it after a build.";
 
     public static readonly DiagnosticDescriptor MustBePartial = new(
         "HAM0001",
@@ -41,6 +42,46 @@ internal static class Descriptors
         "{0} has no effect on '{1}': it is for {2}",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
+    public static readonly DiagnosticDescriptor OptionDefaultMissing = new(
+        "HAM0014",
+        "An option that may be left out has a default",
+        "'{0}' is {1} when the file leaves it out: give it an initialiser, or make it required or nullable",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    public static readonly DiagnosticDescriptor OptionDefaultOutside = new(
+        "HAM0015",
+        "The default of an option is a value that the file could give it",
+        "The default {0} of '{1}' is no value that its {2} allows: change one of them",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    public static readonly DiagnosticDescriptor OptionWithoutChoice = new(
+        "HAM0016",
+        "An attribute of an option leaves something to choose",
+        "{0} of '{1}' lets no value pass: {2}",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    public static readonly DiagnosticDescriptor OptionKeyName = new(
+        "HAM0017",
+        "The key of an option is a word that a file can hold",
+        "'{0}' is no key for '{1}': name it with lower-case letters, digits and underscores, beginning with a letter",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    public static readonly DiagnosticDescriptor UnreadOption = new(
+        "HAM0018",
+        "What a file may say is read",
+        "Option '{0}' of '{1}' is never read: use it, or remove it, since a file that sets it changes nothing",
+        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: FoundAtTheEnd,
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor OptionAttributeElsewhere = new(
+        "HAM0019",
+        "Option attributes stand in options records",
+        "{0} has no effect at '{1}': mark '{2}' with [Options], or remove it",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        description: FoundAtTheEnd,
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
     public static readonly DiagnosticDescriptor PluginRole = new(
         "HAM0030",
         "A plugin implements the interface of its kind",
@@ -64,13 +105,35 @@ internal static class Descriptors
         "The plugins of one kind have different names",
         "'{0}' is already the name of '{1}': give '{2}' another",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true,
-        description: "Found when the whole assembly is known, so an editor shows it after a build.",
+        description: FoundAtTheEnd,
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor PluginName = new(
         "HAM0034",
         "A plugin has a name that a file can hold",
         "'{0}' is no name for a plugin: use lower-case letters, digits and underscores, beginning with a letter",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    public static readonly DiagnosticDescriptor DuplicatePluginOfProgram = new(
+        "HAM0035",
+        "The plugins of one kind have different names in the whole program",
+        "'{0}' is the name of '{1}' in {2} and of '{3}' in {4}: rename one, or drop one of the references",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        description: FoundAtTheEnd,
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor UnmarkedPluginAssembly = new(
+        "HAM0036",
+        "A referenced assembly with plugins was built with the generators",
+        "'{0}' of {1} is marked [{2}] and cannot be found: build {1} with <HamletGenerators>true</HamletGenerators>, or with a reference to the package Hamlet.Gen",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        description: FoundAtTheEnd,
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor SectionKey = new(
+        "HAM0037",
+        "The options of a plugin leave the keys of its section alone",
+        "'{0}' is a key of every {1}, so option '{2}' of '{3}' could not be told from it: give it another with [Option(\"...\")]",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     public static readonly DiagnosticDescriptor MetricRecordShape = new(
@@ -149,5 +212,25 @@ internal static class Descriptors
         "HAM0062",
         "Metric attributes stand in metric records",
         "[{0}] has no effect at '{1}', which is no property of a metric record: mark '{2}' with [MetricRecord], or remove it",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    public static readonly DiagnosticDescriptor MetricTagOfAnotherRecord = new(
+        "HAM0063",
+        "The tags of all metric records differ",
+        "'{0}' is already the tag of '{1}': two records would draw one curve, so give '{2}' another",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        description: FoundAtTheEnd,
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor MetricRecordField = new(
+        "HAM0064",
+        "A metric record keeps its values in properties",
+        "'{0}' is a field and never logged: make it a property with a metric attribute",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    public static readonly DiagnosticDescriptor MetricRecordEmpty = new(
+        "HAM0065",
+        "A metric record logs something",
+        "'{0}' has no value: mark a property with [Scalar], [Histogram], [Text], [Image], [ScalarMap] or [Column]",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 }

@@ -29,5 +29,5 @@ public abstract class TypeAnalyzer : DiagnosticAnalyzer
 
     // The symbol's own location, and not one rebuilt from a path, so that #pragma works on it.
     private void Report(SymbolAnalysisContext context, ISymbol place, object[] arguments) =>
-        context.ReportDiagnostic(Diagnostic.Create(_rule, place.Locations.FirstOrDefault(), arguments));
+        context.ReportDiagnostic(RuleReport.Create(_rule, place.Locations.FirstOrDefault(), arguments));
 }

@@ -1,5 +1,5 @@
+using Hamlet.Generators.Pipeline;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Hamlet.Generators.Metrics;
 
@@ -10,14 +10,11 @@ public sealed class MetricsGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<MetricsModel> records = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                KnownNames.MetricRecordAttribute,
-                static (node, _) => node is TypeDeclarationSyntax,
-                static (found, cancel) => MetricsParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0], cancel))
-            .Where(static model => model is not null)
-            .Select(static (model, _) => model!)
-            .WithTrackingName(TrackingNames.Metrics);
+        IncrementalValuesProvider<MetricsModel> records = MarkedTypes.Find(
+            context,
+            [KnownNames.MetricRecordAttribute],
+            TrackingNames.Metrics,
+            static (record, attribute, _, cancel) => MetricsParser.Parse(record, attribute, cancel));
 
         context.RegisterSourceOutput(
             records,

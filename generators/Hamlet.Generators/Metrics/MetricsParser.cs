@@ -13,14 +13,9 @@ internal static class MetricsParser
     /// <summary>The model of a record, or null if no code can be written for it.</summary>
     public static MetricsModel? Parse(INamedTypeSymbol record, AttributeData attribute, CancellationToken cancel)
     {
-        List<MetricMember> members = [.. MetricMember.Of(record).Where(static member => MetricTypes.Problem(member) is null)];
+        List<MetricMember> members = MembersOf(record);
         string? step = PropertyOf(members, MetricRole.Step);
-        if (step is null || record.IsFileLocal || !record.IsPartialThroughout(cancel) || WhyNotARecord(record) is not null)
-        {
-            return null;
-        }
-
-        return new MetricsModel(
+        return step is null || !HasRightShape(record, cancel) ? null : new MetricsModel(
             TypeDeclaration.Of(record),
             NameOf(record, attribute),
             IsPerEpisode(attribute) ? "Episode" : "Step",
@@ -37,6 +32,10 @@ internal static class MetricsParser
                 .Select(group => FieldOf(group.First(), cancel))
                 .ToEquatableArray());
     }
+
+    /// <summary>Whether there is a model of a record.</summary>
+    public static bool CanBeWritten(INamedTypeSymbol record, CancellationToken cancel) =>
+        PropertyOf(MembersOf(record), MetricRole.Step) is not null && HasRightShape(record, cancel);
 
     /// <summary>The name of the record's table: as given, or the type's in snake case without its ending.</summary>
     public static string NameOf(INamedTypeSymbol record, AttributeData attribute)
@@ -61,6 +60,12 @@ internal static class MetricsParser
         _ when HasTypeParameters(type) => "has type parameters, also if only through a type around it: its one name would stand for many tables",
         _ => null,
     };
+
+    private static List<MetricMember> MembersOf(INamedTypeSymbol record) =>
+        [.. MetricMember.Of(record).Where(static member => MetricTypes.Problem(member) is null)];
+
+    private static bool HasRightShape(INamedTypeSymbol record, CancellationToken cancel) =>
+        !record.IsFileLocal && record.IsPartialThroughout(cancel) && WhyNotARecord(record) is null;
 
     private static bool HasTypeParameters(INamedTypeSymbol? type) => type is not null && (type.Arity > 0 || HasTypeParameters(type.ContainingType));
 

@@ -23,6 +23,23 @@ internal static class TagTemplate
         return IsUnicode(tag) ? ProblemOfBraces(tag, parts) : "it has half of a surrogate pair, which no output can write";
     }
 
+    /// <summary>Whether some of a tag is not filled in at run time: <c>{name}</c> alone may be anything.</summary>
+    public static bool HasFixedPart(string tag)
+    {
+        bool inside = false;
+        foreach (char letter in tag)
+        {
+            if (!inside && letter is not ('{' or '/'))
+            {
+                return true;
+            }
+
+            inside = letter == '{' || (inside && letter != '}');
+        }
+
+        return false;
+    }
+
     private static bool IsUnicode(string tag)
     {
         try

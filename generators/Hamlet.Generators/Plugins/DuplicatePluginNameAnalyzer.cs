@@ -46,7 +46,7 @@ public sealed class DuplicatePluginNameAnalyzer : DiagnosticAnalyzer
             foreach (INamedTypeSymbol type in types.Skip(1))
             {
                 object[] arguments = [same.Key.Name, types[0].ToDisplayString(), type.ToDisplayString()];
-                context.ReportDiagnostic(Diagnostic.Create(Descriptors.DuplicatePluginName, type.Locations.FirstOrDefault(), arguments));
+                context.ReportDiagnostic(RuleReport.Create(Descriptors.DuplicatePluginName, type.Locations.FirstOrDefault(), arguments));
             }
         }
     }

@@ -19,9 +19,8 @@ public sealed class PluginRoleAnalyzer : PluginAnalyzer
     {
         if (!PluginShape.Implements(type, role))
         {
-            string name = attribute.AttributeClass!.Name;
             string simpler = PluginShape.SimpleForm(role) is var (simple, _) ? $" or {simple}" : "";
-            report([type.Name, name.Substring(0, name.Length - "Attribute".Length), role.ToDisplayString() + simpler]);
+            report([type.Name, PluginShape.ShortNameOf(attribute), role.ToDisplayString() + simpler]);
         }
     }
 }

@@ -29,6 +29,13 @@ internal static class PluginShape
     public static string? NameOf(AttributeData attribute) =>
         attribute.ConstructorArguments.FirstOrDefault().Value is string { Length: > 0 } name ? name : null;
 
+    /// <summary>A plugin attribute as it is written: <c>Backend</c>.</summary>
+    public static string ShortNameOf(AttributeData attribute) =>
+        attribute.AttributeClass!.Name.Substring(0, attribute.AttributeClass.Name.Length - "Attribute".Length);
+
+    /// <summary>What a user calls the kind of a plugin attribute: <c>backend</c>.</summary>
+    public static string WordOf(AttributeData attribute) => Naming.SnakeCase(ShortNameOf(attribute));
+
     /// <summary>The simpler interface that a class may implement instead of its role, and what makes the role of it.</summary>
     public static (string Interface, string Adapter)? SimpleForm(INamedTypeSymbol role) =>
         role.Is(KnownNames.Environment) ? (KnownNames.Episode, KnownNames.EpisodeEnvironment) : null;
@@ -54,15 +61,9 @@ internal static class PluginShape
             {
                 return "is generic, and nobody says of what";
             }
-
-            if (t.IsFileLocal
-                || t.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal)
-            {
-                return "cannot be seen by the rest of its assembly";
-            }
         }
 
-        return WhyNotConstructed(type, context);
+        return type.IsSeenInAssembly() ? WhyNotConstructed(type, context) : "cannot be seen by the rest of its assembly";
     }
 
     /// <summary>The constructor that generated code calls: the only public one.</summary>

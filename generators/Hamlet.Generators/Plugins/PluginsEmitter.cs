@@ -15,7 +15,7 @@ internal static class PluginsEmitter
         writer.Line();
         writer.Line($"namespace {model.Namespace};");
         writer.Line();
-        writer.Line("/// <summary>The plugins of this assembly.</summary>");
+        writer.Line("/// <summary>The plugins and metric records of this assembly.</summary>");
         writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
         writer.Open("public static class PluginRegistration");
         writer.Line("/// <summary>Adds them to a catalog.</summary>");
@@ -23,6 +23,11 @@ internal static class PluginsEmitter
         foreach (PluginModel plugin in model.Plugins)
         {
             EmitPlugin(writer, plugin);
+        }
+
+        foreach (string record in model.Records)
+        {
+            writer.Line($"catalog.AddRecord(static () => global::Hamlet.Metrics.MetricSchema.Of<{record}>());");
         }
 
         writer.CloseAll();

@@ -1,11 +1,10 @@
-using System.Collections.Immutable;
+using Hamlet.Generators.Pipeline;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Hamlet.Generators.Plugins;
 
 /// <summary>
-/// Writes the registration of an assembly's plugins and marks the assembly; in a program also the catalog of all plugins of all
+/// Writes the registration of an assembly's plugins and metric records and marks the assembly; in a program also the catalog of all plugins of all
 /// assemblies that carry the mark.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
@@ -16,9 +15,20 @@ public sealed class PluginsGenerator : IIncrementalGenerator
     {
         IncrementalValueProvider<string> space = context.CompilationProvider
             .Select(static (compilation, _) => PluginsParser.NamespaceFor(compilation));
-        IncrementalValueProvider<PluginsModel?> registration = FindPlugins(context.SyntaxProvider)
+        IncrementalValuesProvider<PluginModel> plugins = MarkedTypes.Find(
+            context,
+            PluginShape.Attributes,
+            TrackingNames.Plugins,
+            static (type, attribute, _, cancel) => PluginsParser.Parse(type, attribute, cancel));
+        IncrementalValuesProvider<string> records = MarkedTypes.Find(
+            context,
+            [KnownNames.MetricRecordAttribute],
+            TrackingNames.Records,
+            static (record, _, _, cancel) => PluginsParser.ParseRecord(record, cancel));
+        IncrementalValueProvider<PluginsModel?> registration = plugins.Collect()
+            .Combine(records.Collect())
             .Combine(space)
-            .Select(static (found, _) => PluginsParser.Collect(found.Left, found.Right))
+            .Select(static (found, _) => PluginsParser.Collect(found.Left.Left, found.Left.Right, found.Right))
             .WithTrackingName(TrackingNames.Registration);
         context.RegisterSourceOutput(registration, static (output, model) =>
         {
@@ -39,25 +49,5 @@ public sealed class PluginsGenerator : IIncrementalGenerator
                 output.AddSource("HostCatalog.g.cs", PluginsEmitter.EmitHost(model, hasOwn: found.Right));
             }
         });
-    }
-
-    private static IncrementalValueProvider<ImmutableArray<PluginModel>> FindPlugins(SyntaxValueProvider syntax)
-    {
-        IncrementalValueProvider<ImmutableArray<PluginModel>>? all = null;
-        foreach (string attribute in PluginShape.Attributes)
-        {
-            IncrementalValueProvider<ImmutableArray<PluginModel>> kind = syntax
-                .ForAttributeWithMetadataName(
-                    attribute,
-                    static (node, _) => node is TypeDeclarationSyntax,
-                    static (found, cancel) => PluginsParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0], cancel))
-                .Where(static model => model is not null)
-                .Select(static (model, _) => model!)
-                .WithTrackingName(TrackingNames.Plugins)
-                .Collect();
-            all = all is { } others ? others.Combine(kind).Select(static (both, _) => both.Left.AddRange(both.Right)) : kind;
-        }
-
-        return all!.Value;
     }
 }

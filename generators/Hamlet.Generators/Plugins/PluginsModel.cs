@@ -1,6 +1,7 @@
 namespace Hamlet.Generators.Plugins;
 
-/// <summary>All plugins of an assembly, by role and then by name.</summary>
-/// <param name="Namespace">The namespace of what is generated for this assembly.</param>
-/// <param name="Plugins">The plugins.</param>
-internal sealed record PluginsModel(string Namespace, EquatableArray<PluginModel> Plugins);
+/// <summary>What an assembly registers.</summary>
+/// <param name="Namespace">The namespace of what is generated for the assembly.</param>
+/// <param name="Plugins">Its plugins, by role and name.</param>
+/// <param name="Records">Its metric records as code writes them, in order.</param>
+internal sealed record PluginsModel(string Namespace, EquatableArray<PluginModel> Plugins, EquatableArray<string> Records);

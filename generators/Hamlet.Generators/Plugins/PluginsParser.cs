@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Hamlet.Generators.Configuration;
+using Hamlet.Generators.Metrics;
 using Microsoft.CodeAnalysis;
 
 namespace Hamlet.Generators.Plugins;
@@ -33,17 +34,25 @@ internal static class PluginsParser
             PluginShape.AdapterOf(type, role) is { } adapter ? "global::" + adapter : null);
     }
 
-    /// <summary>All plugins of an assembly, or null if it has none.</summary>
-    public static PluginsModel? Collect(ImmutableArray<PluginModel> plugins, string space) => plugins.IsEmpty ? null : new PluginsModel(
-        space,
-        plugins.OrderBy(static p => p.Role, StringComparer.Ordinal).ThenBy(static p => p.Name, StringComparer.Ordinal).ToEquatableArray());
+    /// <summary>A metric record as code writes it; null if nothing is generated for it or the registration could not see it.</summary>
+    public static string? ParseRecord(INamedTypeSymbol record, CancellationToken cancel) =>
+        record.IsSeenInAssembly() && MetricsParser.CanBeWritten(record, cancel) ? record.ToDisplayString(Formats.Full) : null;
+
+    /// <summary>All that an assembly registers, or null if that is nothing.</summary>
+    public static PluginsModel? Collect(ImmutableArray<PluginModel> plugins, ImmutableArray<string> records, string space) =>
+        plugins.IsEmpty && records.IsEmpty ? null : new PluginsModel(
+            space,
+            plugins.OrderBy(static p => p.Role, StringComparer.Ordinal).ThenBy(static p => p.Name, StringComparer.Ordinal).ToEquatableArray(),
+            records.OrderBy(static r => r, StringComparer.Ordinal).ToEquatableArray());
+
+    /// <summary>Whether a compilation makes a program, which has a catalog.</summary>
+    public static bool IsProgram(Compilation compilation) => compilation.Options.OutputKind
+        is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
 
     /// <summary>What a program refers to; null for a library, which has no catalog of its own.</summary>
     public static HostModel? ParseHost(Compilation compilation, CancellationToken cancel)
     {
-        bool isProgram = compilation.Options.OutputKind
-            is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
-        if (!isProgram || compilation.GetTypeByMetadataName(KnownNames.PluginCatalog)?.ContainingAssembly is not { } core)
+        if (!IsProgram(compilation) || compilation.GetTypeByMetadataName(KnownNames.PluginCatalog)?.ContainingAssembly is not { } core)
         {
             return null;
         }
@@ -54,7 +63,7 @@ internal static class PluginsParser
         {
             cancel.ThrowIfCancellationRequested();
             // Attributes are slow to read and this runs at every edit: the framework's assemblies do not refer to Core.
-            if (assembly.Modules.Any(m => m.ReferencedAssemblies.Contains(core.Identity))
+            if ((assembly.Equals(core, SymbolEqualityComparer.Default) || assembly.Modules.Any(m => m.ReferencedAssemblies.Contains(core.Identity)))
                 && assembly.FindAttribute(KnownNames.HamletPluginsAttribute)?.ConstructorArguments[0].Value is ITypeSymbol registration)
             {
                 registrations.Add(registration.ToDisplayString(Formats.Full));

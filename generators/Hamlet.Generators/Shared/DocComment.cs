@@ -32,9 +32,10 @@ internal static class DocComment
         .Select(reference => Parse(FromTrivia(reference.GetSyntax(cancel)), "param", name))
         .FirstOrDefault(static text => text.Length > 0) ?? "";
 
+    /// <summary>The doc comment of a declaration as it stands there, without its slashes.</summary>
     // Without a documentation file to write, the compiler takes "///" for an ordinary comment and ISymbol.GetDocumentationCommentXml
     // answers nothing. A description must not depend on that, so the text of the comment is read.
-    private static string FromTrivia(SyntaxNode node)
+    public static string FromTrivia(SyntaxNode node)
     {
         var xml = new StringBuilder();
         foreach (string line in node.GetLeadingTrivia().ToFullString().Split('\n'))

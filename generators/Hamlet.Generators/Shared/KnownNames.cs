@@ -11,6 +11,7 @@ internal static class KnownNames
     public const string ConfigSpan = "Hamlet.Configuration.ConfigSpan";
     public const string NoOptions = "Hamlet.Configuration.NoOptions";
 
+    public const string SectionKeysAttribute = "Hamlet.Plugins.SectionKeysAttribute";
     public const string PluginAttribute = "Hamlet.Plugins.PluginAttribute`2";
     public const string HamletPluginsAttribute = "Hamlet.Plugins.HamletPluginsAttribute";
     public const string PluginCatalog = "Hamlet.Plugins.PluginCatalog";
@@ -42,6 +43,7 @@ internal static class KnownNames
     public const string MetricImage = "Hamlet.Metrics.MetricImage";
     public const string MetricMap = "Hamlet.Metrics.MetricMap";
 
+    public const string Obsolete = "System.ObsoleteAttribute";
     public const string ReadOnlyMemory = "System.ReadOnlyMemory`1";
     public const string ReadOnlyList = "System.Collections.Generic.IReadOnlyList`1";
     public const string ReadOnlyDictionary = "System.Collections.Generic.IReadOnlyDictionary`2";

@@ -44,6 +44,36 @@ internal static class SymbolExtensions
     public static IEnumerable<string> Texts(this TypedConstant constant) =>
         constant is { Kind: TypedConstantKind.Array, IsNull: false } ? constant.Values.Select(v => v.Value as string ?? "") : [];
 
+    /// <summary>Whether other assemblies see a type, friends aside.</summary>
+    public static bool IsSeenOutside(this INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? t = type; t is not null; t = t.ContainingType)
+        {
+            if (t.IsFileLocal
+                || t.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal or Accessibility.ProtectedAndInternal)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the rest of its assembly sees a type.</summary>
+    public static bool IsSeenInAssembly(this INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? t = type; t is not null; t = t.ContainingType)
+        {
+            if (t.IsFileLocal
+                || t.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Whether this and every type around it is declared partial, as a generated part needs.</summary>
     public static bool IsPartialThroughout(this INamedTypeSymbol type, CancellationToken cancel)
     {

@@ -5,4 +5,5 @@ namespace Hamlet;
 
 /// <summary>Makes a class a backend: <c>backend: { type: NAME }</c>.</summary>
 [AttributeUsage(AttributeTargets.Class)]
+[SectionKeys("type", "device")]
 public sealed class BackendAttribute(string name) : PluginAttribute<IBackend, BackendContext>(name);

@@ -5,4 +5,5 @@ namespace Hamlet;
 
 /// <summary>Makes a class a callback: <c>callbacks: [{ type: NAME }]</c>.</summary>
 [AttributeUsage(AttributeTargets.Class)]
+[SectionKeys("type")]
 public sealed class CallbackAttribute(string name) : PluginAttribute<ICallback, CallbackContext>(name);

@@ -8,4 +8,5 @@ namespace Hamlet;
 /// alone and leaves the rest to the framework.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
+[SectionKeys("type", "num_envs", "max_steps", "max_steps_per_episode", "wrappers")]
 public sealed class EnvironmentAttribute(string name) : PluginAttribute<IEnvironment, EnvironmentContext>(name);

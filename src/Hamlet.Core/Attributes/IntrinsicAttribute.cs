@@ -5,4 +5,5 @@ namespace Hamlet;
 
 /// <summary>Makes a class an intrinsic reward: <c>intrinsic: { type: NAME }</c>.</summary>
 [AttributeUsage(AttributeTargets.Class)]
+[SectionKeys("type")]
 public sealed class IntrinsicAttribute(string name) : PluginAttribute<IIntrinsic, IntrinsicContext>(name);

@@ -15,8 +15,14 @@ public sealed class OptionAttribute : Attribute
     /// <summary>The key in the file, or null for the property's name in snake case.</summary>
     public string? Key { get; }
 
-    /// <summary>Other keys that mean the same, old names for instance. Giving two of them at once is an error.</summary>
+    /// <summary>Other keys that mean the same. Giving two of them at once is an error.</summary>
     public string[] Aliases { get; set; } = [];
+
+    /// <summary>
+    /// Keys that the option had before: still read, with a warning that says the present one. An option that is to go altogether is marked
+    /// <c>[Obsolete("what to do instead")]</c>; then giving it is a warning.
+    /// </summary>
+    public string[] OldNames { get; set; } = [];
 
     /// <summary>The unit, for the reference.</summary>
     public string? Unit { get; set; }

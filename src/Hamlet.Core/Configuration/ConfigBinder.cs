@@ -86,7 +86,18 @@ public sealed class ConfigBinder(IConfigReader? reader = null)
             return fallback;
         }
 
-        return codec.TryRead(found.Value, key, this, out T value) ? value : fallback;
+        if (!codec.TryRead(found.Value, key, this, out T value))
+        {
+            return fallback;
+        }
+
+        // A resolved file has every option: one that says what is so anyway needs no remark.
+        if (key.Deprecated is { } instead && !EqualityComparer<T>.Default.Equals(value, fallback))
+        {
+            Warning(found.KeySpan, $"'{found.Key}' is deprecated{(instead.Length > 0 ? $": {instead}" : "")}");
+        }
+
+        return value;
     }
 
     /// <summary>Reads another file, relative to the one that a node stands in; null (and an error) if that fails.</summary>
@@ -125,12 +136,17 @@ public sealed class ConfigBinder(IConfigReader? reader = null)
 
     private ConfigEntry? Find(ConfigMap map, OptionKey key)
     {
-        map.TryGet(key.Name, out ConfigEntry? found);
-        foreach (string alias in key.Aliases)
+        ConfigEntry? found = null;
+        foreach (string name in key.Names)
         {
-            if (!map.TryGet(alias, out ConfigEntry? other))
+            if (!map.TryGet(name, out ConfigEntry? other))
             {
                 continue;
+            }
+
+            if (key.OldNames.Contains(name, StringComparer.Ordinal))
+            {
+                Warning(other.KeySpan, $"'{name}' is now called '{key.Name}'");
             }
 
             if (found is null)

@@ -24,6 +24,15 @@ public sealed record OptionKey
     /// <summary>Other keys that mean the same.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
+    /// <summary>Keys that it had before; one of them is read, with a warning.</summary>
+    public IReadOnlyList<string> OldNames { get; init; } = [];
+
+    /// <summary>What to do instead of giving it, where it is to go; empty where that is not said, null where it is to stay.</summary>
+    public string? Deprecated { get; init; }
+
+    /// <summary>Every key that it is read from.</summary>
+    public IEnumerable<string> Names => [Name, .. Aliases, .. OldNames];
+
     /// <summary>The unit, or null.</summary>
     public string? Unit { get; init; }
 

@@ -19,6 +19,6 @@ public sealed record OptionsSchema(string Name, string Description, IReadOnlyLis
         Keys.FirstOrDefault(k => string.Equals(k.Name, key, StringComparison.Ordinal))
         ?? throw new KeyNotFoundException($"{Name} has no option '{key}'.");
 
-    /// <summary>Every key and alias that may stand in the file.</summary>
-    public IEnumerable<string> Names => Keys.SelectMany(k => k.Aliases.Prepend(k.Name));
+    /// <summary>Every key, alias and old name that may stand in the file.</summary>
+    public IEnumerable<string> Names => Keys.SelectMany(static k => k.Names);
 }

@@ -19,5 +19,5 @@ public interface IMetricRecord<TSelf>
 
     /// <summary>Reads what <see cref="Encode"/> wrote after the tag parts and hands it over, value by value.</summary>
     static abstract void Visit<TWriter>(ref MetricDecoder decoder, ref TWriter writer)
-        where TWriter : IMetricWriter, allows ref struct;
+        where TWriter : IMetricWriter;
 }

@@ -24,7 +24,7 @@ public ref struct MetricDecoder
 
     /// <summary>Reads a number that may be absent and hands it over, or its absence.</summary>
     public void VisitOptionalSingle<TWriter>(MetricField field, ref TWriter writer)
-        where TWriter : IMetricWriter, allows ref struct
+        where TWriter : IMetricWriter
     {
         if (ReadOptional(out float value))
         {
@@ -38,7 +38,7 @@ public ref struct MetricDecoder
 
     /// <summary>Reads a number that may be absent and hands it over, or its absence.</summary>
     public void VisitOptionalDouble<TWriter>(MetricField field, ref TWriter writer)
-        where TWriter : IMetricWriter, allows ref struct
+        where TWriter : IMetricWriter
     {
         if (ReadOptional(out double value))
         {
@@ -53,7 +53,7 @@ public ref struct MetricDecoder
     /// <summary>Reads a whole number that may be absent and hands it over, or its absence; one above 2^63-1 as that.</summary>
     public void VisitOptionalInteger<T, TWriter>(MetricField field, ref TWriter writer)
         where T : unmanaged, IBinaryInteger<T>
-        where TWriter : IMetricWriter, allows ref struct
+        where TWriter : IMetricWriter
     {
         if (ReadOptional(out T value))
         {
@@ -67,7 +67,7 @@ public ref struct MetricDecoder
 
     /// <summary>Reads a truth value that may be absent and hands it over, or its absence.</summary>
     public void VisitOptionalBoolean<TWriter>(MetricField field, ref TWriter writer)
-        where TWriter : IMetricWriter, allows ref struct
+        where TWriter : IMetricWriter
     {
         if (ReadOptional(out bool value))
         {
@@ -90,7 +90,7 @@ public ref struct MetricDecoder
 
     /// <summary>Reads a text and hands it over, or its absence.</summary>
     public void VisitText<TWriter>(MetricField field, ref TWriter writer)
-        where TWriter : IMetricWriter, allows ref struct
+        where TWriter : IMetricWriter
     {
         int length = Read<int>();
         if (length < 0)
@@ -105,7 +105,7 @@ public ref struct MetricDecoder
 
     /// <summary>Reads a histogram and hands it over, or its absence.</summary>
     public void VisitHistogram<TWriter>(MetricField field, ref TWriter writer)
-        where TWriter : IMetricWriter, allows ref struct
+        where TWriter : IMetricWriter
     {
         int count = Read<int>();
         if (count == 0)
@@ -120,7 +120,7 @@ public ref struct MetricDecoder
 
     /// <summary>Reads a map and hands it over, or its absence.</summary>
     public void VisitMap<TWriter>(MetricField field, ref TWriter writer)
-        where TWriter : IMetricWriter, allows ref struct
+        where TWriter : IMetricWriter
     {
         int id = Read<int>();
         if (id < 0)
@@ -135,7 +135,7 @@ public ref struct MetricDecoder
 
     /// <summary>Reads a picture and hands it over, or its absence.</summary>
     public void VisitImage<TWriter>(MetricField field, ref TWriter writer)
-        where TWriter : IMetricWriter, allows ref struct
+        where TWriter : IMetricWriter
     {
         int width = Read<int>();
         int height = Read<int>();

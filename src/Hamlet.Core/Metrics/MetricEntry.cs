@@ -38,7 +38,7 @@ public readonly ref struct MetricEntry
 
     /// <summary>Hands the values over, in the order of the fields; each field exactly once.</summary>
     public void Visit<TWriter>(ref TWriter writer)
-        where TWriter : IMetricWriter, allows ref struct
+        where TWriter : IMetricWriter
     {
         var decoder = new MetricDecoder(_fields);
         Schema.Visit(ref decoder, ref writer);

@@ -51,7 +51,7 @@ public abstract class MetricSchema
 
     /// <summary>Hands the values of an encoded record, in order, to a writer.</summary>
     internal abstract void Visit<TWriter>(ref MetricDecoder decoder, ref TWriter writer)
-        where TWriter : IMetricWriter, allows ref struct;
+        where TWriter : IMetricWriter;
 
     /// <summary>The schema with a number.</summary>
     internal static MetricSchema Get(int id) => Volatile.Read(ref s_all)[id];

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Hamlet.Configuration;
+using Hamlet.Metrics;
 
 namespace Hamlet.Plugins;
 
@@ -11,12 +12,19 @@ public sealed class PluginCatalog
 {
     private readonly List<Plugin> _plugins = [];
     private readonly Dictionary<string, string> _remedies = new(StringComparer.Ordinal);
+    private readonly List<Func<MetricSchema>> _records = [];
 
     /// <summary>The catalog of this program, set before <c>Main</c> by code generated into it; empty in a program without the generators.</summary>
     public static PluginCatalog Host { get; set; } = new();
 
     /// <summary>All plugins, by role and then by name.</summary>
     public IReadOnlyList<Plugin> All => _plugins;
+
+    /// <summary>What is known of every kind of metric record of the same assemblies.</summary>
+    public IReadOnlyList<MetricSchema> Records => [.. _records.Select(static r => r())];
+
+    /// <summary>Adds a kind of metric record, whose schema is not made before somebody asks; called by generated code.</summary>
+    public void AddRecord(Func<MetricSchema> schema) => _records.Add(schema);
 
     /// <summary>Adds a plugin; called by generated code.</summary>
     /// <exception cref="ArgumentException">Another plugin of the same kind has this name.</exception>

@@ -11,6 +11,8 @@ namespace Hamlet.Training.Experiments;
 internal sealed class OriginalKeys(PluginCatalog catalog, ConfigBinder binder)
 {
     private const string LiveSink = "live";
+    private static readonly string[] s_epsilon = ["epsilon", "epsilon_start", "epsilon_min", "epsilon_decay"];
+    private static readonly string[] s_sizes = ["state_dim", "action_dim", "grid_size"];
 
     private static readonly (string Section, string Key, string Why)[] s_withoutEffect =
     [
@@ -24,6 +26,21 @@ internal sealed class OriginalKeys(PluginCatalog catalog, ConfigBinder binder)
         ("metrics", "database_path", "everything of a run is in the run's directory"),
         ("metrics", "replay_dir", "everything of a run is in the run's directory"),
         ("metrics", "live_broadcast", "the output 'live' says it"),
+    ];
+
+    /// <summary>The keys of the original that may stand in a file beside this framework's own, with what has become of them.</summary>
+    public static IEnumerable<(string Section, string Key, string Meaning)> Accepted { get; } =
+    [
+        .. s_withoutEffect.Select(static k => (k.Section, k.Key, k.Why)),
+        ("training", "max_steps_per_episode", "it is 'max_steps' of the section 'environment'"),
+        ("training", "max_steps", "it is 'max_steps' of the section 'environment'"),
+        ("training", "log_frequency", "it is a key of the section 'metrics'"),
+        ("training", "save_frequency", "it is 'every_episodes' of the section 'checkpoints'"),
+        .. s_epsilon.Select(static k => ("training", k, "it had no effect there: set it in 'exploration'")),
+        .. s_epsilon.Select(static k => ("agents", k, "it is a key of the section 'exploration'")),
+        .. s_sizes.Select(static k => ("agents", k, "sizes follow from the environment")),
+        ("agents", "network_type", "'dueling' is an option of the algorithm"),
+        ("agents", "device", "it is a key of the section 'backend'"),
     ];
 
     // Only where no plugin and no option has taken the name since.
@@ -131,7 +148,7 @@ internal sealed class OriginalKeys(PluginCatalog catalog, ConfigBinder binder)
 
     private ConfigMap TranslateAgent(ConfigMap agent)
     {
-        foreach (string size in (ReadOnlySpan<string>)["state_dim", "action_dim", "grid_size"])
+        foreach (string size in s_sizes)
         {
             if (agent.TryGet(size, out ConfigEntry? entry))
             {
@@ -141,7 +158,7 @@ internal sealed class OriginalKeys(PluginCatalog catalog, ConfigBinder binder)
         }
 
         agent = TranslateNetworkType(agent);
-        ConfigEntry[] epsilon = [.. agent.Entries.Where(static e => e.Key is "epsilon" or "epsilon_start" or "epsilon_min" or "epsilon_decay")];
+        ConfigEntry[] epsilon = [.. agent.Entries.Where(static e => s_epsilon.Contains(e.Key, StringComparer.Ordinal))];
         if (epsilon.Length == 0)
         {
             return agent;
@@ -196,7 +213,7 @@ internal sealed class OriginalKeys(PluginCatalog catalog, ConfigBinder binder)
         var own = new HashSet<string>(TrainingNames(), StringComparer.Ordinal);
         foreach (ConfigEntry entry in training.Entries.Where(e => !own.Contains(e.Key)))
         {
-            if (entry.Key is "epsilon" or "epsilon_start" or "epsilon_min" or "epsilon_decay")
+            if (s_epsilon.Contains(entry.Key, StringComparer.Ordinal))
             {
                 binder.Warning(entry.KeySpan, $"'{entry.Key}' has no effect here, as in the original: set it in 'exploration'");
                 root = root.With("training", MapOf(root, "training")!.Without(entry.Key));
@@ -212,7 +229,7 @@ internal sealed class OriginalKeys(PluginCatalog catalog, ConfigBinder binder)
                 }
 
                 taken = true;
-                if (key.Aliases.Prepend(key.Name).Any(name => agent.TryGet(name, out _)))
+                if (key.Names.Any(name => agent.TryGet(name, out _)))
                 {
                     return agent;
                 }
@@ -242,7 +259,7 @@ internal sealed class OriginalKeys(PluginCatalog catalog, ConfigBinder binder)
             ? scalar.Text
             : new AgentHostOptions().Algorithm;
         return catalog.Of<IAlgorithm, AlgorithmContext>().FirstOrDefault(p => p.Name == algorithm)?.Options.Keys
-            .FirstOrDefault(k => k.Name == name || k.Aliases.Contains(name));
+            .FirstOrDefault(k => k.Names.Contains(name, StringComparer.Ordinal));
     }
 
     private static IEnumerable<string> TrainingNames() => SchemaOf<TrainingOptions>().Names;

@@ -170,6 +170,45 @@ public class OptionsGeneratorTests
     }
 
     [Fact]
+    public void ANameMayBeOldAndAnOptionOnItsWayOut()
+    {
+        string code = Run("""
+            [Options] public sealed partial record Dated
+            {
+                [Option("rate", Aliases = ["lr"], OldNames = ["alpha", "step_size"])] public double Rate { get; init; } = 1;
+                [System.Obsolete("the device decides")] public bool Fast { get; init; }
+                [System.Obsolete] public int Spare { get; init; }
+            }
+            """).Single;
+
+        Assert.Contains("Aliases = [\"lr\"],\n        OldNames = [\"alpha\", \"step_size\"],", code, StringComparison.Ordinal);
+        Assert.Contains("Deprecated = \"the device decides\",", code, StringComparison.Ordinal);
+        Assert.Contains("Deprecated = \"\",", code, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void RecordsStandInListsAndMapsAndMayBeGeneric()
+    {
+        GeneratedCode code = Run("""
+            [Options] public sealed partial record Inner { public int A { get; init; } }
+            [Options] public sealed partial record Box<T>
+                where T : class, IOptions<T>, new()
+            {
+                public IReadOnlyDictionary<string, T> Map { get; init; } = new Dictionary<string, T>();
+                public IReadOnlyList<T>? Maybe { get; init; }
+            }
+            [Options] public sealed partial record Outer
+            {
+                public Box<Inner> Box { get; init; } = new();
+                public IReadOnlyDictionary<string, IReadOnlyList<Inner?>> Deep { get; init; } = new Dictionary<string, IReadOnlyList<Inner?>>();
+            }
+            """);
+
+        Assert.Equal(["Box-1.Options.g.cs", "Inner.Options.g.cs", "Outer.Options.g.cs"], code.Files.Keys);
+        Assert.Contains("ConfigCodec.Record<global::Box<global::Inner>>()", code.Files["Outer.Options.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ARecordWithoutOptionsBindsToItsDefaults()
     {
         GeneratedCode code = Run("""

@@ -1,5 +1,6 @@
 using Hamlet.Generators.Configuration;
 using Hamlet.Generators.Tests.Testing;
+using Microsoft.CodeAnalysis;
 using static Microsoft.CodeAnalysis.IncrementalStepRunReason;
 
 namespace Hamlet.Generators.Tests.Configuration;
@@ -40,8 +41,52 @@ public class OptionsIncrementalTests
         """);
 
     [Fact]
-    public void AddingAnUnrelatedTypeKeepsOutputCached() => s_start.After(Edits.AddFile("public class Unrelated;"))
+    public void ALetterInAMethodIsNotEvenSearched() => s_start.With(Edits.AddFile(Edits.Methods)).After(Edits.Replace("return 1", "return 12", file: 3))
+        .Expect(TrackingNames.Options + TrackingNames.Search, Cached, Cached)
         .Expect(TrackingNames.Options, Cached, Cached).ExpectFiles(Cached, Cached);
+
+    [Fact]
+    public void AddingAnUnrelatedTypeKeepsOutputCached() => s_start.After(Edits.AddFile("public class Unrelated;"))
+        .Expect(TrackingNames.Options + TrackingNames.Search, Unchanged, Unchanged)
+        .Expect(TrackingNames.Options, Cached, Cached).ExpectFiles(Cached, Cached);
+
+    [Fact]
+    public void ARenamedRecordWritesItsFileAlone() => s_start.After(Edits.Replace("record Second", "record Third"))
+        .Expect(TrackingNames.Options, Cached, Modified).ExpectFiles(Cached, Modified);
+
+    [Fact]
+    public void AConstantInAnotherFileIsADefault() => GeneratorTest.For<OptionsGenerator>(
+        "using Hamlet; [Options] public sealed partial record First { public int Number { get; init; } = Defaults.Number; }",
+        "internal static class Defaults { public const int Number = 1; }")
+        .After(Edits.Replace("= 1;", "= 2;", file: 1))
+        .Expect(TrackingNames.Options, Modified).ExpectFiles(Modified);
+
+    [Fact]
+    public void ASecondPartOfTheRecordReachesIt() => GeneratorTest.For<OptionsGenerator>(
+        "using Hamlet; [Options] public sealed partial record First;",
+        "public sealed partial record First { public int Number { get; init; } }")
+        .After(Edits.Replace("int", "long", file: 1))
+        .Expect(TrackingNames.Options, Modified).ExpectFiles(Modified);
+
+    [Fact]
+    public void ABaseInAReferencedAssemblyReachesTheRecord()
+    {
+        MetadataReference old = Library("public int Inherited { get; init; }");
+        MetadataReference by = Library("public long Inherited { get; init; }");
+        GeneratorTest.For<OptionsGenerator>("using Hamlet; [Options] public sealed partial record First : Library.Root;")
+            .With(Edits.AddReference(old)).After(Edits.ReplaceReference(old, by))
+            .Expect(TrackingNames.Options, Modified).ExpectFiles(Modified);
+    }
+
+    [Fact]
+    public void AReferencedAssemblyBuiltAgainKeepsOutputCached()
+    {
+        MetadataReference old = Library("public int Inherited { get; init; }");
+        MetadataReference by = Library("public int Inherited { get; init; } public void Other() { }");
+        GeneratorTest.For<OptionsGenerator>("using Hamlet; [Options] public sealed partial record First : Library.Root;")
+            .With(Edits.AddReference(old)).After(Edits.ReplaceReference(old, by))
+            .Expect(TrackingNames.Options, Cached).ExpectFiles(Cached);
+    }
 
     [Fact]
     public void ACommentKeepsOutputCached() => s_start
@@ -68,4 +113,7 @@ public class OptionsIncrementalTests
     public void ARecordWithoutItsAttributeLosesItsPart() => s_start
         .After(Edits.Replace("[Options]\npublic sealed partial record Second", "public record Second"))
         .Expect(TrackingNames.Options, Cached, Removed).ExpectFiles(Cached, Removed);
+
+    private static MetadataReference Library(string members) => GeneratorTest
+        .For<OptionsGenerator>($"namespace Library; public abstract record Root {{ {members} }}").Named("Library").ToReference();
 }

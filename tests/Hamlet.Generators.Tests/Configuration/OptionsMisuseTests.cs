@@ -89,7 +89,7 @@ public class OptionsMisuseTests
             [Option(FromFile = true)] public string C { get; init; } = "";
             [Option("d")] internal int D { get; init; }
             [Range(0, 1)] public int E { get; private set; }
-            [Range(0, 1)] public IReadOnlyDictionary<string, IReadOnlyList<double?>> Fine { get; init; } = null!;
+            [Range(0, 1)] public IReadOnlyDictionary<string, IReadOnlyList<double?>>? Fine { get; init; }
         }
         """,
         "HAM0013 A: [Range] has no effect on 'A': it is for numbers, and lists and maps of them",
@@ -97,6 +97,141 @@ public class OptionsMisuseTests
         "HAM0013 C: FromFile has no effect on 'C': it is for options records",
         "HAM0013 D: [Option] has no effect on 'D': it is for a public instance property with a public init or set accessor",
         "HAM0013 E: [Range] has no effect on 'E': it is for a public instance property with a public init or set accessor");
+
+    [Theory]
+    [InlineData("string")]
+    [InlineData("NoOptions")]
+    [InlineData("IReadOnlyList<int>")]
+    [InlineData("IReadOnlyDictionary<string, int>")]
+    public Task AnOptionThatMayBeLeftOutIsNotNull(string type) => Says(
+        $$"""
+        [Options] public partial record Odd
+        {
+            public {{type}} A { get; init; } = default!;
+            public {{type}}? B { get; init; }
+            public required {{type}} C { get; init; }
+        }
+        """,
+        "HAM0014 A: 'A' is null when the file leaves it out: give it an initialiser, or make it required or nullable");
+
+    [Fact]
+    public Task AnEnumWithoutAZeroHasADefault() => Says(
+        """
+        public enum Mode { Min = 1, Max = 2 }
+        public enum Speed { Walk, Run }
+        [Options] public partial record Odd
+        {
+            public Mode A { get; init; }
+            public Mode B { get; init; } = Mode.Max;
+            public Speed C { get; init; }
+        }
+        """,
+        "HAM0014 A: 'A' is 0, which is no value of its enum, when the file leaves it out: give it an initialiser, or make it required or nullable");
+
+    [Fact]
+    public Task AConstructorMayGiveTheDefaults() => Says(
+        """
+        [Options] public partial record Fine
+        {
+            private readonly string _b = "b";
+            public Fine() => A = "a";
+            public string A { get; init; }
+            public string B { get => _b; init => _b = value; }
+        }
+        """);
+
+    [Fact]
+    public Task ADefaultIsWithinItsRange() => Says(
+        """
+        [Options] public partial record Odd
+        {
+            [Range(1, 9)] public int A { get; init; }
+            [Range(0, 1, MinExclusive = true)] public double B { get; init; } = 0;
+            [Range(0, 0.1)] public float C { get; init; } = 0.1f;
+            [Range(1, 9)] public IReadOnlyList<int> D { get; init; } = [1, 10];
+            [Range(1, 9)] public int? E { get; init; }
+            [OneOf("min", "max")] public string F { get; init; } = "mean";
+            [OneOf("min", "max")] public IReadOnlyList<string> G { get; init; } = ["min", "max"];
+        }
+        """,
+        "HAM0015 [Range(1, 9)] public int A { get; init; }: The default 0 of 'A' is no value that its [Range] allows: change one of them",
+        "HAM0015 0: The default 0 of 'B' is no value that its [Range] allows: change one of them",
+        "HAM0015 10: The default 10 of 'D' is no value that its [Range] allows: change one of them",
+        "HAM0015 \"mean\": The default mean of 'F' is no value that its [OneOf] allows: change one of them");
+
+    [Fact]
+    public Task AnAttributeLetsAValuePass() => Says(
+        """
+        [Options] public partial record Odd
+        {
+            [Range(1, 0)] public required int A { get; init; }
+            [Range(1, 1, MaxExclusive = true)] public required int B { get; init; }
+            [Range(1, 1)] public required int C { get; init; }
+            [Range(double.NaN, 1)] public required int D { get; init; }
+            [OneOf] public required string E { get; init; }
+        }
+        """,
+        "HAM0016 A: [Range] of 'A' lets no value pass: give the smaller bound first",
+        "HAM0016 B: [Range] of 'B' lets no value pass: give the smaller bound first",
+        "HAM0016 D: [Range] of 'D' lets no value pass: give the smaller bound first",
+        "HAM0016 E: [OneOf] of 'E' lets no value pass: list the words");
+
+    [Fact]
+    public Task AKeyIsAWord() => Says(
+        """
+        [Options] public partial record Odd
+        {
+            [Option("")] public int A { get; init; }
+            [Option("b", Aliases = ["B"], OldNames = ["b.old"])] public int B { get; init; }
+            public int Größe { get; init; }
+        }
+        """,
+        "HAM0017 A: '' is no key for 'A': name it with lower-case letters, digits and underscores, beginning with a letter",
+        "HAM0017 B: 'B' is no key for 'B': name it with lower-case letters, digits and underscores, beginning with a letter",
+        "HAM0017 B: 'b.old' is no key for 'B': name it with lower-case letters, digits and underscores, beginning with a letter",
+        "HAM0017 Größe: 'größe' is no key for 'Größe': name it with lower-case letters, digits and underscores, beginning with a letter");
+
+    [Fact]
+    public Task WhatIsSetIsRead() => Says(
+        """
+        [Options] public partial record Seen { public int A { get; init; } }
+        internal abstract record Root { public int Inherited { get; init; } public virtual int Virtual { get; init; } }
+        internal interface IKnown { int Known { get; } }
+        [Options] internal partial record Inner { public int Deep { get; init; } }
+        [Options] internal partial record Unseen : Root, IKnown
+        {
+            public int OnlySet { get; set; }
+            public int Read { get; init; }
+            public int Matched { get; init; }
+            public int Known { get; init; }
+            public override int Virtual { get; init; }
+            public IReadOnlyList<Inner> Inner { get; init; } = [];
+            public ConfigSpan Place { get; init; }
+        }
+        internal static class Reader
+        {
+            public static Unseen Copy(Unseen o) => o with { OnlySet = o.Read, Virtual = 2 };
+            public static bool Match(Unseen o) => o is { Matched: 1 };
+            public static int Of(Root o) => o.Virtual;
+        }
+        """,
+        "HAM0018 Inherited: Option 'Inherited' of 'Root' is never read: use it, or remove it, since a file that sets it changes nothing",
+        "HAM0018 Deep: Option 'Deep' of 'Inner' is never read: use it, or remove it, since a file that sets it changes nothing",
+        "HAM0018 OnlySet: Option 'OnlySet' of 'Unseen' is never read: use it, or remove it, since a file that sets it changes nothing",
+        "HAM0018 Inner: Option 'Inner' of 'Unseen' is never read: use it, or remove it, since a file that sets it changes nothing");
+
+    [Fact]
+    public Task AttributesStandInOptionsRecords() => Says(
+        """
+        public record Root { [Range(0, 1)] public double A { get; init; } }
+        public abstract record ForOthers { [Range(0, 1)] public double A { get; init; } }
+        [Options] public partial record Fine : Root;
+        public record Plain { [Option("a"), Range(0, 1)] public double A { get; init; } }
+        public interface IOdd { [OneOf("a")] string B { get; init; } }
+        """,
+        "HAM0019 A: [Option] has no effect at 'A': mark 'Plain' with [Options], or remove it",
+        "HAM0019 A: [Range] has no effect at 'A': mark 'Plain' with [Options], or remove it",
+        "HAM0019 B: [OneOf] has no effect at 'B': mark 'IOdd' with [Options], or remove it");
 
     [Fact]
     public async Task APragmaSilencesADiagnostic() => Assert.Empty(await Misuse.Find(Usings + """

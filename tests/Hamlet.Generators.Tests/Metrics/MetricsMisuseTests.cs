@@ -21,7 +21,7 @@ public sealed class MetricsMisuseTests
 
     [Fact]
     public Task AStructIsNoRecord() => Says(
-        "[MetricRecord] internal readonly partial struct R { [Step] public int Step { get; init; } }",
+        "[MetricRecord] internal readonly partial struct R { [Step] public int Step { get; init; } [Scalar(\"a\")] public float A { get; init; } }",
         "HAM0050 R: 'R' is marked [MetricRecord] but is no record: records are compared by value, in tests above all");
 
     [Fact]
@@ -30,8 +30,8 @@ public sealed class MetricsMisuseTests
         "HAM0050 R: 'R' is marked [MetricRecord] but is not readonly: it would be copied at each call of a generated member");
 
     [Theory]
-    [InlineData("[MetricRecord] internal readonly partial record struct R<T>([Step] int Step);")]
-    [InlineData("internal partial class Outer<T> { [MetricRecord] internal readonly partial record struct R([Step] int Step); }")]
+    [InlineData("[MetricRecord] internal readonly partial record struct R<T>([Step] int Step, [Scalar(\"a\")] float A);")]
+    [InlineData("internal partial class Outer<T> { [MetricRecord] internal readonly partial record struct R([Step] int Step, [Scalar(\"a\")] float A); }")]
     public Task ARecordHasNoTypeParameters(string source) => Says(
         source,
         "HAM0050 R: 'R' is marked [MetricRecord] but has type parameters, also if only through a type around it: its one name would stand for many tables");
@@ -162,6 +162,40 @@ public sealed class MetricsMisuseTests
         """,
         "HAM0061 B: 'B' is set and never logged: give it a metric attribute, or make it computed",
         "HAM0061 C: 'C' is set and never logged: give it a metric attribute, or make it computed");
+
+    [Fact]
+    public Task TagsOfTwoRecordsDiffer() => Says(
+        """
+        [MetricRecord] internal readonly partial record struct B([Step] int Step, [Scalar("a")] float A, [Scalar("b/{part}")] float P, [TagPart] TagName Part);
+        [MetricRecord] internal readonly partial record struct A([Step] int Step, [Text("a")] string T, [Scalar("b/{part}")] float P, [TagPart] TagName Part);
+        [MetricRecord] internal readonly partial record struct Free([Step] int Step, [Scalar("{part}")] float P, [TagPart] TagName Part);
+        [MetricRecord] internal readonly partial record struct Freer([Step] int Step, [Scalar("{part}")] float P, [TagPart] TagName Part);
+        [MetricRecord] internal readonly partial record struct Maps([Step] int Step, [ScalarMap("a")] MetricMap A);
+        """,
+        "HAM0063 A: 'a' is already the tag of 'A.T': two records would draw one curve, so give 'B.A' another",
+        "HAM0063 P: 'b/{part}' is already the tag of 'A.P': two records would draw one curve, so give 'B.P' another");
+
+    [Fact]
+    public Task TwoRecordsOfOneNameMayStandInTwoNamespaces() => Says(
+        Samples.Tiny("One") + Samples.Tiny("Two").Replace("tiny/", "tinier/", StringComparison.Ordinal));
+
+    [Fact]
+    public Task AFieldIsNotLogged() => Says(
+        """
+        [MetricRecord] internal readonly partial record struct R([Step] int Step, [Scalar("a")] float A)
+        {
+            internal readonly float B = A;
+            private readonly float _c = A;
+            public static readonly float D = 1;
+            public float C => _c;
+        }
+        """,
+        "HAM0064 B: 'B' is a field and never logged: make it a property with a metric attribute");
+
+    [Fact]
+    public Task ARecordHasAValue() => Says(
+        "[MetricRecord] internal readonly partial record struct R([Step] int Step, [Agent] int Agent);",
+        "HAM0065 R: 'R' has no value: mark a property with [Scalar], [Histogram], [Text], [Image], [ScalarMap] or [Column]");
 
     [Fact]
     public Task AnAttributeElsewhereIsNotForgotten() => Says(

@@ -69,6 +69,55 @@ public class PluginMisuseTests
         $"[Backend(\"{name}\")] class Odd : NullBackend;",
         $"HAM0034 Odd: '{name}' is no name for a plugin: use lower-case letters, digits and underscores, beginning with a letter");
 
+    [Fact]
+    public Task TwoPluginsOfOneClassNameMayStandInTwoNamespaces() => Says(
+        """
+        namespace One { [Backend("one")] class Same : NullBackend; }
+        namespace Two { [Backend("two")] class Same : NullBackend; }
+        """);
+
+    [Fact]
+    public Task OptionsLeaveTheKeysOfTheSectionAlone() => Says(
+        """
+        [Options] partial record Given
+        {
+            public int Type { get; init; }
+            [Option("seed", Aliases = ["max_steps"])] public int Seed { get; init; }
+            public int Own { get; init; }
+        }
+        [Environment("a")] class Odd(Given options) : NullEnvironment { public int Sum => options.Type + options.Seed + options.Own; }
+        """,
+        "HAM0037 Odd: 'max_steps' is a key of every environment, so option 'Seed' of 'Given' could not be told from it: give it another with [Option(\"...\")]",
+        "HAM0037 Odd: 'type' is a key of every environment, so option 'Type' of 'Given' could not be told from it: give it another with [Option(\"...\")]");
+
+    [Fact]
+    public async Task NamesDifferInTheWholeProgram()
+    {
+        GeneratorTest library = GeneratorTest.For(
+            Misuse.Generators, PluginSources.Usings + """namespace Lib; [Backend("same")] class Theirs : NullBackend;""", PluginSources.Roles);
+        GeneratorTest program = GeneratorTest.For(
+            Misuse.Generators, PluginSources.Usings + """return; [Backend("same")] class Ours : NullBackend;""", PluginSources.Roles)
+            .AsProgram().With(Edits.AddReference(library.Named("Library").ToReference()));
+
+        Assert.Equal(
+            ["HAM0035 Ours: 'same' is the name of 'Lib.Theirs' in Library and of 'Ours' in Sample: rename one, or drop one of the references"],
+            await Misuse.Find(program));
+    }
+
+    [Fact]
+    public async Task AnAssemblyWithoutTheMarkIsFound()
+    {
+        GeneratorTest library = GeneratorTest.For(
+            [], PluginSources.Usings + """namespace Lib; static class Outer { [Backend("lost")] internal class Lost : NullBackend; }""", PluginSources.Roles);
+        GeneratorTest program = GeneratorTest.For(Misuse.Generators, "return;")
+            .AsProgram().With(Edits.AddReference(library.Named("Library").ToReference()));
+
+        Assert.Equal(
+            ["HAM0036 : 'Lib.Outer.Lost' of Library is marked [Backend] and cannot be found: build Library with "
+                + "<HamletGenerators>true</HamletGenerators>, or with a reference to the package Hamlet.Gen"],
+            await Misuse.Find(program));
+    }
+
     private static async Task Says(string source, params string[] expected) =>
         Assert.Equal(expected, await Misuse.Find(PluginSources.Usings + source, PluginSources.Roles));
 }

@@ -21,6 +21,7 @@ internal static class HostCatalog
         global::Hamlet.Plugins.PluginCatalog catalog = new();
         global::Hamlet.Generated.A_x2dFirst.PluginRegistration.Register(catalog);
         global::Hamlet.Generated.B_Second.PluginRegistration.Register(catalog);
+        global::Hamlet.Generated.Hamlet_Core.PluginRegistration.Register(catalog);
         PluginRegistration.Register(catalog);
         return catalog;
     }

@@ -19,6 +19,7 @@ internal static class HostCatalog
     private static global::Hamlet.Plugins.PluginCatalog Create()
     {
         global::Hamlet.Plugins.PluginCatalog catalog = new();
+        global::Hamlet.Generated.Hamlet_Core.PluginRegistration.Register(catalog);
         return catalog;
     }
 }

@@ -6,7 +6,7 @@
 
 namespace Hamlet.Generated.Sample;
 
-/// <summary>The plugins of this assembly.</summary>
+/// <summary>The plugins and metric records of this assembly.</summary>
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class PluginRegistration
 {

@@ -100,6 +100,32 @@ public class PluginsGeneratorTests
         Snapshot.Matches(GeneratorTest.For<PluginsGenerator>("return;").Named("3 d_p.exe").AsProgram().Run());
 
     [Fact]
+    public void MetricRecordsThatTheAssemblySeesAreRegisteredToo()
+    {
+        string code = GeneratorTest.For([new Generators.Metrics.MetricsGenerator(), new PluginsGenerator()], Metrics.Samples.Tiny("B"), Metrics.Samples.Tiny("A"), """
+            public static partial class Outer
+            {
+                [Hamlet.MetricRecord]
+                private readonly partial record struct Hidden([Hamlet.Step] long Step, [Hamlet.Scalar("a")] float A);
+            }
+            """).Run().Files["PluginRegistration.g.cs"];
+
+        Assert.Contains(
+            "catalog.AddRecord(static () => global::Hamlet.Metrics.MetricSchema.Of<global::A.TinyMetrics>());\n"
+            + "        catalog.AddRecord(static () => global::Hamlet.Metrics.MetricSchema.Of<global::B.TinyMetrics>());\n    }",
+            code,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("Hidden", code, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnAliasOfAnAttributeIsTheAttribute() => Assert.Contains(
+        "\"aliased\"",
+        GeneratorTest.For<PluginsGenerator>(
+            PluginSources.Usings + "using Marked = Hamlet.BackendAttribute; [Marked(\"aliased\")] class One : NullBackend;", PluginSources.Roles).Run().Single,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void ALibraryWithoutPluginsHasNothing() =>
         Assert.Empty(GeneratorTest.For<PluginsGenerator>("public class NoPlugin;").Run().Files);
 

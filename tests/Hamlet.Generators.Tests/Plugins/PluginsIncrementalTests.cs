@@ -48,6 +48,23 @@ public class PluginsIncrementalTests
         .ExpectFiles(Cached, Cached);
 
     [Fact]
+    public void ALetterInAMethodIsNotEvenSearched() => s_start.With(Edits.AddFile(Edits.Methods)).After(Edits.Replace("return 1", "return 12", file: 4))
+        .Expect(TrackingNames.Plugins + TrackingNames.Search, Cached, Cached, Cached)
+        .Expect(TrackingNames.References, Unchanged)
+        .ExpectFiles(Cached, Cached);
+
+    [Fact]
+    public void ARenamedClassWritesTheRegistrationAlone() => s_start.After(Edits.Replace("class Own", "class Renamed"))
+        .Expect(TrackingNames.Plugins, Cached, Modified, Cached)
+        .ExpectFiles(Modified, Cached);
+
+    [Fact]
+    public void ARecordIsRegistered() => s_start.After(Edits.AddFile(Metrics.Samples.Tiny("Other")))
+        .Expect(TrackingNames.Records, New)
+        .Expect(TrackingNames.Registration, Modified)
+        .ExpectFiles(Modified, Cached);
+
+    [Fact]
     public void ACommentKeepsOutputCached() => s_start.After(Edits.Replace("namespace Sample;", "// A comment.\nnamespace Sample;"))
         .Expect(TrackingNames.Plugins, Cached, Cached, Cached).ExpectFiles(Cached, Cached);
 
@@ -67,7 +84,8 @@ public class PluginsIncrementalTests
 
     [Fact]
     public void ABaseInASecondFileReachesThePlugin() => s_start.After(Edits.Replace(": NullExploration", "", file: 1))
-        .Expect(TrackingNames.Plugins, Removed, Cached, Cached)
+        // The two behind it move up by one place.
+        .Expect(TrackingNames.Plugins, Modified, Modified, Removed)
         .ExpectFiles(Modified, Cached);
 
     [Fact]

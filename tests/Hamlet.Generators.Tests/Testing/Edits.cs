@@ -6,6 +6,19 @@ namespace Hamlet.Generators.Tests.Testing;
 /// <summary>What a user does to a project between two runs of its generators.</summary>
 internal static class Edits
 {
+    /// <summary>A file in which people type: a method, a field and a lambda.</summary>
+    public const string Methods = """
+        public class Methods
+        {
+            private readonly System.Func<int> _f = () => { return 1; };
+
+            // A comment.
+            public int One() { return _f() + 1; }
+
+            public int Two => One() + 1;
+        }
+        """;
+
     /// <summary>Adds a file.</summary>
     public static Func<CSharpCompilation, CSharpCompilation> AddFile(string source) =>
         compilation => compilation.AddSyntaxTrees(GeneratorTest.Parse(source, compilation.SyntaxTrees.Length));

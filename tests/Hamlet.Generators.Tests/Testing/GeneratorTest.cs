@@ -9,8 +9,11 @@ namespace Hamlet.Generators.Tests.Testing;
 /// </summary>
 internal sealed record GeneratorTest
 {
-    // What is generated needs no newer language than this one, which a metric's visit needs ('allows ref struct').
-    private static readonly CSharpParseOptions s_parse = new(LanguageVersion.CSharp13, DocumentationMode.Diagnose);
+    // What is generated needs no newer language than this one, which is that of .NET 8.
+    private static readonly CSharpParseOptions s_parse = new(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
+
+    // Every warning of every compiler so far and to come.
+    private const int Strictest = 9999;
 
     private GeneratorTest(CSharpCompilation compilation, IIncrementalGenerator[] generators)
     {
@@ -72,7 +75,7 @@ internal sealed record GeneratorTest
     internal static SyntaxTree Parse(string source, int index) => CSharpSyntaxTree.ParseText(source, s_parse, $"File{index}.cs");
 
     private static CSharpCompilationOptions CompilationOptions(OutputKind kind) => new(
-        kind, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable, generalDiagnosticOption: ReportDiagnostic.Error);
+        kind, allowUnsafe: true, warningLevel: Strictest, nullableContextOptions: NullableContextOptions.Enable, generalDiagnosticOption: ReportDiagnostic.Error);
 
     private CSharpGeneratorDriver Driver() => CSharpGeneratorDriver.Create(
         Generators.Select(GeneratorExtensions.AsSourceGenerator),

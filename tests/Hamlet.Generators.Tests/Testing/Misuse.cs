@@ -28,15 +28,22 @@ internal static class Misuse
     /// What the analyzers say, each as <c>HAM0001 Name: message</c> with the text that it stands at, in the order of the source. What the
     /// generators make of it must compile all the same: a user sees what is wrong and not what follows from it.
     /// </summary>
-    public static async Task<IReadOnlyList<string>> Find(params string[] sources)
+    public static Task<IReadOnlyList<string>> Find(params string[] sources) => Find(GeneratorTest.For(Generators, sources));
+
+    /// <summary>The same of a compilation.</summary>
+    public static async Task<IReadOnlyList<string>> Find(GeneratorTest test)
     {
-        GeneratorTest test = GeneratorTest.For(Generators, sources);
         test.Run();
         ImmutableArray<Diagnostic> found = await test.Compilation.WithAnalyzers([.. Analyzers]).GetAnalyzerDiagnosticsAsync();
         return
         [
             .. found.OrderBy(static d => d.Location.SourceSpan.Start).ThenBy(static d => d.Id, StringComparer.Ordinal)
-                .Select(static d => $"{d.Id} {d.Location.SourceTree!.GetText().GetSubText(d.Location.SourceSpan)}: {d.GetMessage()}"),
+                .ThenBy(static d => d.GetMessage(), StringComparer.Ordinal)
+                .Select(static d => $"{d.Id} {Place(d)}: {d.GetMessage()}"),
         ];
     }
+
+    // What is wrong with a reference stands nowhere.
+    private static string Place(Diagnostic diagnostic) =>
+        diagnostic.Location.SourceTree?.GetText().GetSubText(diagnostic.Location.SourceSpan).ToString() ?? "";
 }

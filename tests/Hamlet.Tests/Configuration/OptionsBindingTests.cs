@@ -95,6 +95,7 @@ public class OptionsBindingTests
         var binder = new ConfigBinder();
         binder.RejectUnknownKeys(map, OptionsSchema.Of<HostOptions>(), OptionsSchema.Of<SampleOptions>());
         Assert.Equal("f.yaml(3,1): error: unknown key 'tipe', did you mean 'type'?", Assert.Single(binder.Errors).ToString());
+        Assert.Equal("sample", binder.Bind<HostOptions>(Map(("type", Scalar("sample")))).Type);
     }
 
     [Fact]

@@ -8,7 +8,9 @@ namespace Hamlet.Environments;
 public sealed partial record TownLevel
 {
     /// <summary>What the level is, in a sentence.</summary>
+#pragma warning disable HAM0018 // For whoever reads the file.
     public string Description { get; init; } = "";
+#pragma warning restore HAM0018
 
     /// <summary>Another size of the grid.</summary>
     public TownGrid? Grid { get; init; }

@@ -14,7 +14,9 @@ public sealed partial record TownWorld
     public required string Name { get; init; }
 
     /// <summary>What the world is, in a sentence.</summary>
+#pragma warning disable HAM0018 // For whoever reads the file.
     public string Description { get; init; } = "";
+#pragma warning restore HAM0018
 
     /// <summary>The size of the grid.</summary>
     public required TownGrid Grid { get; init; }

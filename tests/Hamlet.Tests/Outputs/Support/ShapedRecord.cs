@@ -37,7 +37,7 @@ internal readonly struct ShapedRecord<TShape>(MetricAxes axes, TagName[] parts, 
     }
 
     public static void Visit<TWriter>(ref MetricDecoder decoder, ref TWriter writer)
-        where TWriter : IMetricWriter, allows ref struct
+        where TWriter : IMetricWriter
     {
         foreach (MetricField field in Schema.Fields)
         {

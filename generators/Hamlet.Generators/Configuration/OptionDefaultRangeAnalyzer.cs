@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Hamlet.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Hamlet.Generators.Configuration;
+
+/// <summary>HAM0015: a default is checked by nobody at run time, and writing it down would make an error of it.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class OptionDefaultRangeAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptors.OptionDefaultOutside];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        // On the syntax, which comes with a semantic model: the value of an initialiser is a constant of C#.
+        context.RegisterSyntaxNodeAction(Check, SyntaxKind.PropertyDeclaration);
+    }
+
+    private static void Check(SyntaxNodeAnalysisContext context)
+    {
+        var syntax = (PropertyDeclarationSyntax)context.Node;
+        if (syntax.AttributeLists.Count == 0
+            || context.SemanticModel.GetDeclaredSymbol(syntax, context.CancellationToken) is not { IsRequired: false, IsAbstract: false } property
+            || !OptionsMembers.IsOption(property)
+            || OptionType.Parse(property.Type) is not { } type)
+        {
+            return;
+        }
+
+        OptionRange? range = OptionRange.Of(property);
+        string[] words = [.. OptionsMembers.Words(property)];
+        foreach ((object? value, SyntaxNode place) in Values(syntax, type, context))
+        {
+            bool outside = value switch
+            {
+                string text => words.Length > 0 && !words.Contains(text, StringComparer.Ordinal),
+                IConvertible number and not bool and not char => range is not null && !range.Contains(Convert.ToDouble(number, CultureInfo.InvariantCulture)),
+                _ => false,
+            };
+            if (outside)
+            {
+                object[] arguments = [Convert.ToString(value, CultureInfo.InvariantCulture)!, property.Name, value is string ? "[OneOf]" : "[Range]"];
+                context.ReportDiagnostic(RuleReport.Create(Descriptors.OptionDefaultOutside, place.GetLocation(), arguments));
+            }
+        }
+    }
+
+    // The constants of an initialiser: its own, or those of the items of a list. Without one, a number is 0.
+    private static IEnumerable<(object? Value, SyntaxNode Place)> Values(
+        PropertyDeclarationSyntax syntax, OptionType type, SyntaxNodeAnalysisContext context)
+    {
+        if (syntax.Initializer is null)
+        {
+            bool isZero = !type.IsNullable && type.Form is OptionForm.Int32 or OptionForm.Int64 or OptionForm.UInt64 or OptionForm.Single or OptionForm.Double;
+            return isZero && syntax.ExpressionBody is null ? [(0, syntax)] : [];
+        }
+
+        IEnumerable<ExpressionSyntax> expressions = syntax.Initializer.Value switch
+        {
+            CollectionExpressionSyntax list => list.Elements.OfType<ExpressionElementSyntax>().Select(static e => e.Expression),
+            ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions,
+            var one => [one],
+        };
+        return expressions
+            .Select(e => (context.SemanticModel.GetConstantValue(e, context.CancellationToken), e))
+            .Where(static found => found.Item1.HasValue)
+            .Select(static found => (Narrow(found.Item1.Value), (SyntaxNode)found.e));
+    }
+
+    // 0.995f is 0.99500000476 as a double: a range is meant for the number that was written.
+    private static object? Narrow(object? value) =>
+        value is float single ? double.Parse(single.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : value;
+}

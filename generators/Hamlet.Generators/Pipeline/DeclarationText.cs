@@ -1,0 +1,146 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Hamlet.Generators.Pipeline;
+
+/// <summary>
+/// All of a file that a model can depend on, as text: which types it declares and how, their attributes, properties, constants and
+/// constructors, what they are documented with, and what it uses. Two files of equal text mean the same to every generator here.
+/// Methods are not in it, nor is what stands in bodies, which is where people type most of the time.
+/// </summary>
+internal sealed class DeclarationText
+{
+    private const char Part = '\u001f';
+    private readonly StringBuilder _text = new();
+    private readonly List<TypeDeclarationSyntax> _marked = [];
+
+    /// <summary>The text.</summary>
+    public string Text => _text.ToString();
+
+    /// <summary>The types that carry an attribute, in order.</summary>
+    public IReadOnlyList<TypeDeclarationSyntax> Marked => _marked;
+
+    /// <summary>Whether a name may stand for another one in the file, or in all of them.</summary>
+    public bool HasAliases { get; private set; }
+
+    /// <summary>Reads a file.</summary>
+    public static DeclarationText Of(CompilationUnitSyntax file)
+    {
+        var text = new DeclarationText();
+        text.Usings(file.Usings);
+        text.Members(file.Members);
+        return text;
+    }
+
+    private void Usings(SyntaxList<UsingDirectiveSyntax> usings)
+    {
+        foreach (UsingDirectiveSyntax one in usings)
+        {
+            HasAliases |= one.Alias is not null;
+            Add(one);
+        }
+    }
+
+    private void Members(SyntaxList<MemberDeclarationSyntax> members)
+    {
+        foreach (MemberDeclarationSyntax member in members)
+        {
+            Member(member);
+        }
+
+        Add("}");
+    }
+
+    private void Member(MemberDeclarationSyntax member)
+    {
+        switch (member)
+        {
+            case BaseNamespaceDeclarationSyntax space:
+                Add("namespace");
+                Add(space.Name);
+                Usings(space.Usings);
+                Members(space.Members);
+                break;
+            case TypeDeclarationSyntax type:
+                Type(type);
+                break;
+            case EnumDeclarationSyntax or DelegateDeclarationSyntax:
+                Add(member);
+                break;
+            case PropertyDeclarationSyntax property:
+                Property(property);
+                break;
+            case FieldDeclarationSyntax field:
+                Field(field);
+                break;
+            case ConstructorDeclarationSyntax constructor:
+                Add("new");
+                Add(constructor.Modifiers.ToString());
+                Add(constructor.ParameterList);
+                break;
+            default:
+                // A method, an event, an operator, a statement: nothing that a model knows of.
+                break;
+        }
+    }
+
+    private void Type(TypeDeclarationSyntax type)
+    {
+        if (type.AttributeLists.Count > 0)
+        {
+            _marked.Add(type);
+        }
+
+        Documentation(type);
+        Add(type.AttributeLists.ToString());
+        Add(type.Modifiers.ToString());
+        Add($"{type.Keyword.Text} {(type as RecordDeclarationSyntax)?.ClassOrStructKeyword.Text}");
+        Add(type.Identifier.Text);
+        Add(type.TypeParameterList);
+        Add(type.ParameterList);
+        Add(type.BaseList);
+        Add(type.ConstraintClauses.ToString());
+        Members(type.Members);
+    }
+
+    private void Property(PropertyDeclarationSyntax property)
+    {
+        Documentation(property);
+        Add(property.AttributeLists.ToString());
+        Add(property.Modifiers.ToString());
+        Add(property.Type);
+        Add(property.ExplicitInterfaceSpecifier);
+        Add(property.Identifier.Text);
+        Add(property.ExpressionBody is null ? "" : "=>");
+        foreach (AccessorDeclarationSyntax accessor in property.AccessorList?.Accessors ?? default)
+        {
+            Add($"{accessor.Modifiers} {accessor.Keyword.Text}");
+        }
+
+        Add(property.Initializer);
+    }
+
+    // A constant may be a default; of any other field a model knows at most that it is there.
+    private void Field(FieldDeclarationSyntax field)
+    {
+        if (field.Modifiers.Any(SyntaxKind.ConstKeyword))
+        {
+            Add(field);
+            return;
+        }
+
+        Add(field.Modifiers.ToString());
+        foreach (VariableDeclaratorSyntax variable in field.Declaration.Variables)
+        {
+            Add(variable.Identifier.Text);
+        }
+    }
+
+    private void Documentation(SyntaxNode node) => Add(DocComment.FromTrivia(node));
+
+    private void Add(SyntaxNode? node) => Add(node?.ToString() ?? "");
+
+    private void Add(string text) => _text.Append(text).Append(Part);
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Hamlet.Generators.Configuration;
+using Hamlet.Generators.Metrics;
+using Hamlet.Generators.Plugins;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Hamlet.Benchmarks.Generators;
+
+/// <summary>What the generators cost the compiler: for the first run over a project, and for each edit after that.</summary>
+internal static class GeneratorBenchmark
+{
+    private const int Repeats = 15;
+    private static readonly CSharpParseOptions s_parse = new(LanguageVersion.CSharp13);
+
+    /// <summary>Measures.</summary>
+    /// <param name="args">The number of records, 500 if it is not given.</param>
+    public static void Run(ReadOnlySpan<string> args)
+    {
+        int records = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 500;
+        Measure($"{records} metric records of 8 scalars", SourceTexts.MetricRecords(records));
+        Measure($"{records} options records of 8 options", SourceTexts.OptionsRecords(records));
+        Measure($"{records} plugins with options", SourceTexts.Plugins(records));
+    }
+
+    private static void Measure(string what, IReadOnlyList<string> sources)
+    {
+        double first = Time(Cold(Project(sources)));
+        var cold = new List<double>();
+        var letter = new List<double>();
+        var type = new List<double>();
+        var record = new List<double>();
+        for (int i = 0; i < Repeats; i++)
+        {
+            // Symbols that a compilation has once made are there for the next run: a new one each time.
+            CSharpCompilation project = Project(sources);
+            GeneratorDriver driver = Cold(project);
+            cold.Add(Time(driver));
+            // What an editor does at each letter: the compilation is a new one, all its files but one are the old ones.
+            Edit(letter, project.SyntaxTrees[^1], $"class Unrelated {{ int Method() => {i}; }}");
+            Edit(type, project.SyntaxTrees[^1], $"class Unrelated {{ int Method() => {i}; }} class Other{i};");
+            Edit(record, project.SyntaxTrees[0], project.SyntaxTrees[0].ToString().Replace("Value0", $"Other{i}", StringComparison.Ordinal));
+
+            void Edit(List<double> times, SyntaxTree tree, string source)
+            {
+                project = project.ReplaceSyntaxTree(tree, Parse(source));
+                driver = driver.RunGenerators(project);
+                times.Add(Time(driver));
+            }
+        }
+
+        Console.WriteLine($"{what}: median (fastest) of {Repeats}, ms");
+        Console.WriteLine($"    cold {Show(cold)}; the first run of the process {first:0}");
+        Console.WriteLine($"    a letter in a method {Show(letter)}, a new type {Show(type)}, a property of one record {Show(record)}");
+    }
+
+    private static string Show(List<double> times) => string.Create(CultureInfo.InvariantCulture, $"{Median(times):0.00} ({times.Min():0.00})");
+
+    private static GeneratorDriver Cold(CSharpCompilation project) => CSharpGeneratorDriver.Create(
+        new IIncrementalGenerator[] { new OptionsGenerator(), new MetricsGenerator(), new PluginsGenerator() }
+            .Select(static g => g.AsSourceGenerator()),
+        parseOptions: s_parse).RunGenerators(project);
+
+    private static double Time(GeneratorDriver driver) =>
+        driver.GetTimingInfo().GeneratorTimes.Sum(static t => t.ElapsedTime.TotalMilliseconds);
+
+    private static CSharpCompilation Project(IReadOnlyList<string> sources) => CSharpCompilation.Create(
+        "Benchmark",
+        [.. sources.Append("class Unrelated { int Method() => -1; }").Select(Parse)],
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(static path => Path.GetFileName(path) is { } name
+                && (name.StartsWith("System.", StringComparison.Ordinal) || name is "Hamlet.Core.dll"))
+            .Select(static path => MetadataReference.CreateFromFile(path)),
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
+    private static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText(source, s_parse);
+
+    private static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2];
+    }
+}
