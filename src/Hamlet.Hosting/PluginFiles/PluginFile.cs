@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Hamlet.Configuration;
 using Hamlet.Hosting.Input;
+using Hamlet.Metrics;
 using Hamlet.Plugins;
 
 namespace Hamlet.Hosting.PluginFiles;
@@ -19,6 +20,11 @@ internal static class PluginFile
         foreach (Plugin plugin in program.All)
         {
             catalog.Add(plugin);
+        }
+
+        foreach (MetricSchema schema in program.Records)
+        {
+            catalog.AddRecord(() => schema);
         }
 
         foreach (string path in paths)
