@@ -2,7 +2,7 @@
 import { number, words } from './panels.js';
 
 const mostPoints = 600;
-const height = 132;
+export const height = 132;
 
 // What a person looks at first, where it is there: one curve of each line.
 const overview = [
@@ -14,7 +14,7 @@ const overview = [
 // The groups that are looked at most come first, the others after them, and what is about the machine last.
 const groupOrder = ['Episode', 'eval', 'Training', 'losses', 'Meters', 'Affordances', 'Curriculum', 'Exploration', 'rewards', 'episode_lengths', 'info', '', 'Gradients', 'Checkpoint', 'performance'];
 
-const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+export const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 export class Charts {
   constructor(holder, groups, smooth) {
@@ -169,7 +169,7 @@ function thin(s) {
 }
 
 // An exponential mean without the pull to its first value (Kingma and Ba, 2015, section 3).
-function smoothed(y, weight) {
+export function smoothed(y, weight) {
   if (weight === 0) return y;
   let mean = 0, mass = 0;
   return y.map(v => {
@@ -180,13 +180,13 @@ function smoothed(y, weight) {
   });
 }
 
-function room(low, high) {
+export function room(low, high) {
   if (low === null || high === null) return [0, 1];
   const margin = (high - low) * .08 || Math.abs(high) * .1 || 1;
   return [low - margin, high + margin];
 }
 
-function short(v) {
+export function short(v) {
   const size = Math.abs(v);
   if (size >= 1e6) return `${+(v / 1e6).toPrecision(3)}M`;
   if (size >= 1e4) return `${+(v / 1e3).toPrecision(3)}k`;

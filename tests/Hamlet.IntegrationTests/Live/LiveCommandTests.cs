@@ -75,10 +75,10 @@ public sealed class LiveCommandTests : IDisposable
     public async Task ATrainedPolicyIsShownInItsOwnWorldUntilItIsEnough()
     {
         string run = await CommandLine.TrainAsync(
-            _folder.Path, Repository.Config("example_dqn.yaml"), "--set", "training.total_steps=200", "--set", "evaluation.final_episodes=0");
+            _folder.Path, Repository.Config("example_dqn.yaml"), "--set", "training.total_steps=200", "--set", "evaluation.final_episodes=1");
         int port = FreePort();
         using HamletProcess viewer = HamletProcess.Start("live", run, "--checkpoint", "latest", "--port", $"{port}");
-        using ClientWebSocket socket = await ConnectAsync(port, Task.Delay(TimeSpan.FromMinutes(1)));
+        using ClientWebSocket socket = await ConnectAsync(port, viewer.WaitAsync());
 
         JsonElement connected = await WaitForAsync(socket, "connected");
         JsonElement history = await WaitForAsync(socket, "history");
