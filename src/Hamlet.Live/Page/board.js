@@ -9,7 +9,7 @@ const colors = ['#2f8f76', '#d9772b', '#4a7fd0', '#c2517f', '#8a63c9', '#a58a1c'
 const $ = id => document.getElementById(id);
 const charts = new RunCharts($('charts'), $('groups'));
 const player = new Player();
-let runs = [], shown = null;
+let runs = [], shown = null, before = '';
 
 async function look() {
   const answer = await fetch('api/runs').then(r => r.json()).catch(() => null);
@@ -21,9 +21,14 @@ async function look() {
   // The newest few at first; what a person has chosen stays.
   shown ??= new Set([...runs].sort((a, b) => b.last_time - a.last_time).slice(0, 6).map(r => r.name));
   $('count').textContent = `${runs.length}`;
-  showRuns();
-  showParameters();
-  showReplayRuns();
+  // What has not changed is left alone, and so is where a person is in it.
+  const now = JSON.stringify(runs);
+  if (now !== before) {
+    before = now;
+    showRuns();
+    showParameters();
+    showReplayRuns();
+  }
   await charts.show(chosen());
 }
 
@@ -65,7 +70,7 @@ function showParameters() {
     return tr;
   };
   $('parameters').replaceChildren(
-    row('th', ['', ...some.map(r => r.name)]),
+    row('th', ['', ...some.map(r => r.name.split(/[\\/]/).pop())]),
     ...rows.map(n => row('td', [n, ...some.map(r => r.hyperparameters[n] ?? '–')])));
   $('parameters').querySelectorAll('th').forEach((th, i) => { if (i) th.style.color = some[i - 1].color; });
 }

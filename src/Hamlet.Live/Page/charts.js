@@ -14,6 +14,12 @@ const overview = [
 // The groups that are looked at most come first, the others after them, and what is about the machine last.
 const groupOrder = ['Episode', 'eval', 'Training', 'losses', 'Meters', 'Affordances', 'Curriculum', 'Exploration', 'rewards', 'episode_lengths', 'info', '', 'Gradients', 'Checkpoint', 'performance'];
 
+/** Groups in the order in which they are looked at. */
+export function inOrder(groups) {
+  const rank = group => groupOrder.indexOf(groupOrder.includes(group) ? group : '');
+  return [...new Set(groups)].sort((a, b) => rank(a) - rank(b));
+}
+
 export const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 export class Charts {
@@ -30,7 +36,7 @@ export class Charts {
 
   /** All that there is so far. */
   begin(series) {
-    this.series = new Map(series.map(s => [s.tag, { axis: s.axis, x: s.points.map(p => p[0]), y: s.points.map(p => p[1]), apart: 1 }]));
+    this.series = new Map(series.map(s => [s.tag, { axis: s.axis, x: s.points.map(p => p[0]), y: s.points.map(p => p[1]) }]));
     this.#rebuild();
   }
 
@@ -46,7 +52,7 @@ export class Charts {
     for (const [tag, [x, y, axis]] of Object.entries(values)) {
       let s = this.series.get(tag);
       if (!s) {
-        this.series.set(tag, s = { axis, x: [], y: [], apart: 1 });
+        this.series.set(tag, s = { axis, x: [], y: [] });
         isNew = true;
       }
       if (s.x.length && x <= s.x[s.x.length - 1]) continue;
@@ -78,8 +84,7 @@ export class Charts {
   #rebuild() {
     const tags = this.#tags();
     if (!tags.length) return;
-    const rank = group => groupOrder.indexOf(groupOrder.includes(group) ? group : '');
-    this.#showGroups(['Overview', ...[...new Set(tags.map(t => this.#name(t).split('/')[0]))].sort((a, b) => rank(a) - rank(b))]);
+    this.#showGroups(['Overview', ...inOrder(tags.map(t => this.#name(t).split('/')[0]))]);
     for (const chart of this.shown.values()) chart.plot.destroy();
     this.shown.clear();
     this.holder.replaceChildren();

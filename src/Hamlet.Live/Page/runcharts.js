@@ -1,5 +1,5 @@
 // One chart for each tag, one line in it for each run.
-import { height, room, short, smoothed, style } from './charts.js';
+import { height, inOrder, room, short, smoothed, style } from './charts.js';
 import { number, words } from './panels.js';
 
 export class RunCharts {
@@ -12,7 +12,7 @@ export class RunCharts {
   async show(runs) {
     this.runs = runs;
     const tags = [...new Set(runs.flatMap(r => r.tags))];
-    const groups = [...new Set(tags.map(t => t.split('/')[0]))];
+    const groups = inOrder(tags.map(t => t.split('/')[0]));
     if (!groups.includes(this.group)) this.group = groups.includes('Episode') ? 'Episode' : groups[0] ?? '';
     this.#showGroups(groups);
     this.tags = tags.filter(t => t.split('/')[0] === this.group);
