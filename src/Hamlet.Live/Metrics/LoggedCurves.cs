@@ -20,13 +20,10 @@ internal sealed class LoggedCurves(LiveCurves curves) : IScalarVisitor
         }
     }
 
-    /// <summary>Whether a tag's curve counts along episodes.</summary>
-    public static bool IsByEpisode(string tag) => s_byEpisode.Any(part => tag.Contains(part, StringComparison.Ordinal));
-
     /// <inheritdoc/>
     public void Reset() => curves.Clear();
 
     /// <inheritdoc/>
     public void Visit(RunTag tag, long step, double wallTime, double value) =>
-        curves.Of(tag.Name, IsByEpisode(tag.Name)).Add(step, wallTime, value);
+        curves.Of(tag.Name, s_byEpisode.Any(part => tag.Name.Contains(part, StringComparison.Ordinal))).Add(step, wallTime, value);
 }

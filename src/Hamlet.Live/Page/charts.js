@@ -2,7 +2,7 @@
 import { number, words } from './panels.js';
 
 const mostPoints = 600;
-export const height = 132;
+const height = 132;
 
 // What a person looks at first, where it is there: one curve of each line.
 const overview = [
@@ -14,13 +14,7 @@ const overview = [
 // The groups that are looked at most come first, the others after them, and what is about the machine last.
 const groupOrder = ['Episode', 'eval', 'Training', 'losses', 'Meters', 'Affordances', 'Curriculum', 'Exploration', 'rewards', 'episode_lengths', 'info', '', 'Gradients', 'Checkpoint', 'performance'];
 
-/** Groups in the order in which they are looked at. */
-export function inOrder(groups) {
-  const rank = group => groupOrder.indexOf(groupOrder.includes(group) ? group : '');
-  return [...new Set(groups)].sort((a, b) => rank(a) - rank(b));
-}
-
-export const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 export class Charts {
   constructor(holder, groups, smooth) {
@@ -84,7 +78,8 @@ export class Charts {
   #rebuild() {
     const tags = this.#tags();
     if (!tags.length) return;
-    this.#showGroups(['Overview', ...inOrder(tags.map(t => this.#name(t).split('/')[0]))]);
+    const rank = group => groupOrder.indexOf(groupOrder.includes(group) ? group : '');
+    this.#showGroups(['Overview', ...[...new Set(tags.map(t => this.#name(t).split('/')[0]))].sort((a, b) => rank(a) - rank(b))]);
     for (const chart of this.shown.values()) chart.plot.destroy();
     this.shown.clear();
     this.holder.replaceChildren();
@@ -174,7 +169,7 @@ function thin(s) {
 }
 
 // An exponential mean without the pull to its first value (Kingma and Ba, 2015, section 3).
-export function smoothed(y, weight) {
+function smoothed(y, weight) {
   if (weight === 0) return y;
   let mean = 0, mass = 0;
   return y.map(v => {
@@ -185,13 +180,13 @@ export function smoothed(y, weight) {
   });
 }
 
-export function room(low, high) {
+function room(low, high) {
   if (low === null || high === null) return [0, 1];
   const margin = (high - low) * .08 || Math.abs(high) * .1 || 1;
   return [low - margin, high + margin];
 }
 
-export function short(v) {
+function short(v) {
   const size = Math.abs(v);
   if (size >= 1e6) return `${+(v / 1e6).toPrecision(3)}M`;
   if (size >= 1e4) return `${+(v / 1e3).toPrecision(3)}k`;

@@ -9,14 +9,10 @@ internal static class PageFiles
     private static readonly Dictionary<string, (string Resource, string Type)> s_files = new(StringComparer.Ordinal)
     {
         ["/"] = ("index.html", "text/html; charset=utf-8"),
-        ["/board"] = ("board.html", "text/html; charset=utf-8"),
         ["/style.css"] = ("style.css", "text/css; charset=utf-8"),
         ["/app.js"] = ("app.js", "text/javascript; charset=utf-8"),
         ["/town.js"] = ("town.js", "text/javascript; charset=utf-8"),
         ["/charts.js"] = ("charts.js", "text/javascript; charset=utf-8"),
-        ["/board.js"] = ("board.js", "text/javascript; charset=utf-8"),
-        ["/runcharts.js"] = ("runcharts.js", "text/javascript; charset=utf-8"),
-        ["/player.js"] = ("player.js", "text/javascript; charset=utf-8"),
         ["/icons.js"] = ("icons.js", "text/javascript; charset=utf-8"),
         ["/panels.js"] = ("panels.js", "text/javascript; charset=utf-8"),
         ["/socket.js"] = ("socket.js", "text/javascript; charset=utf-8"),

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
-using Hamlet.Live.Board;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Hamlet.Live.Server;
 
-/// <summary>The web server: the page of a show and its WebSocket, or the page of a board and what that asks for.</summary>
+/// <summary>The web server: the page, and the WebSocket of its show.</summary>
 internal sealed class PageServer : IAsyncDisposable
 {
     private const string TokenCookie = "hamlet_token";
@@ -18,11 +17,9 @@ internal sealed class PageServer : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly AccessRule _access;
-    private readonly ShowHub? _hub;
-    private readonly BoardApi? _board;
+    private readonly ShowHub _hub;
 
-    private PageServer(WebApplication app, AccessRule access, ShowHub? hub, BoardApi? board) =>
-        (_app, _access, _hub, _board) = (app, access, hub, board);
+    private PageServer(WebApplication app, AccessRule access, ShowHub hub) => (_app, _access, _hub) = (app, access, hub);
 
     /// <summary>Where it is to be seen.</summary>
     public string Url { get; private set; } = "";
@@ -31,11 +28,8 @@ internal sealed class PageServer : IAsyncDisposable
     public int Port { get; private set; }
 
     /// <summary>Starts a server.</summary>
-    /// <param name="options">Where.</param>
-    /// <param name="hub">The show, or null.</param>
-    /// <param name="board">The board, or null.</param>
     /// <exception cref="IOException">The port is taken, or the address is none of this machine.</exception>
-    public static async Task<PageServer> StartAsync(LiveOptions options, ShowHub? hub, BoardApi? board = null)
+    public static async Task<PageServer> StartAsync(LiveOptions options, ShowHub hub)
     {
         if (!AccessRule.TryParse(options.Host, out IPAddress? address))
         {
@@ -52,7 +46,7 @@ internal sealed class PageServer : IAsyncDisposable
         });
         WebApplication app = builder.Build();
         string token = AccessRule.TokenFor(address, Environment.GetEnvironmentVariable);
-        var server = new PageServer(app, new AccessRule(options.Host, token), hub, board);
+        var server = new PageServer(app, new AccessRule(options.Host, token), hub);
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(15) });
         app.Run(server.AnswerAsync);
         try
@@ -114,19 +108,9 @@ internal sealed class PageServer : IAsyncDisposable
         {
             context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
         }
-        else if (PageFiles.Find(path == "/" && _hub is null ? "/board" : path) is { } file)
+        else if (PageFiles.Find(path) is { } file)
         {
             await ServeFileAsync(context, file).ConfigureAwait(false);
-        }
-        else if (_board?.Answer(path, key => request.Query[key].FirstOrDefault()) is { } answer)
-        {
-            if (answer.FileName is { } name)
-            {
-                context.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
-            }
-
-            context.Response.Headers.CacheControl = "no-store";
-            await WriteAsync(context, StatusCodes.Status200OK, answer.Type, answer.Content).ConfigureAwait(false);
         }
         else
         {
@@ -136,9 +120,9 @@ internal sealed class PageServer : IAsyncDisposable
 
     private async Task ServeSocketAsync(HttpContext context)
     {
-        if (_hub is null || !context.WebSockets.IsWebSocketRequest)
+        if (!context.WebSockets.IsWebSocketRequest)
         {
-            context.Response.StatusCode = _hub is null ? StatusCodes.Status404NotFound : StatusCodes.Status426UpgradeRequired;
+            context.Response.StatusCode = StatusCodes.Status426UpgradeRequired;
             return;
         }
 
