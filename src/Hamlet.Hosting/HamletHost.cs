@@ -31,6 +31,7 @@ public static class HamletHost
             SyncCommand.Create(io),
             EvalCommand.Create(io),
             LiveCommand.Create(io),
+            BoardCommand.Create(io),
             ExportCommand.Create(io),
             RunsCommand.Create(io),
             AnalyzeCommand.Create(io),

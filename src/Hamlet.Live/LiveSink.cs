@@ -29,7 +29,7 @@ public sealed class LiveSink : IMetricSink, IWatchingSink
         _hub = new ShowHub(_watcher, new ShowTitle(context.Experiment, context.RunId), _curves, options.FramesPerSecond);
         try
         {
-            _server = PageServer.StartAsync(options, _hub).GetAwaiter().GetResult();
+            _server = PageServer.StartAsync(options, new ShowSite(_hub)).GetAwaiter().GetResult();
         }
         catch (IOException e)
         {

@@ -36,7 +36,7 @@ internal sealed class LiveViewer : IAsyncDisposable
         var hub = new ShowHub(show, new ShowTitle(experiment, Path.GetFileName(Path.GetFullPath(run))), curves, options.FramesPerSecond);
         try
         {
-            return new LiveViewer(show, hub, await PageServer.StartAsync(options, hub).ConfigureAwait(false));
+            return new LiveViewer(show, hub, await PageServer.StartAsync(options, new ShowSite(hub)).ConfigureAwait(false));
         }
         catch (IOException e)
         {

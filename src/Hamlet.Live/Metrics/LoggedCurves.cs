@@ -6,9 +6,6 @@ namespace Hamlet.Live.Metrics;
 /// <param name="curves">Where they go.</param>
 internal sealed class LoggedCurves(LiveCurves curves) : IScalarVisitor
 {
-    // An event file does not say what it counts along; these are counted along episodes.
-    private static readonly string[] s_byEpisode = ["Episode/", "Exploration/", "Affordances/", "Curriculum/Stage"];
-
     /// <summary>Reads them; where there is no event file, there are none.</summary>
     /// <param name="run">The run's directory.</param>
     /// <param name="curves">Where they go.</param>
@@ -25,5 +22,5 @@ internal sealed class LoggedCurves(LiveCurves curves) : IScalarVisitor
 
     /// <inheritdoc/>
     public void Visit(RunTag tag, long step, double wallTime, double value) =>
-        curves.Of(tag.Name, s_byEpisode.Any(part => tag.Name.Contains(part, StringComparison.Ordinal))).Add(step, wallTime, value);
+        curves.Of(tag.Name, TagAxis.IsEpisode(tag.Name)).Add(step, wallTime, value);
 }

@@ -8,7 +8,13 @@ internal static class PageFiles
 {
     private static readonly Dictionary<string, (string Resource, string Type)> s_files = new(StringComparer.Ordinal)
     {
-        ["/"] = ("index.html", "text/html; charset=utf-8"),
+        ["/index.html"] = ("index.html", "text/html; charset=utf-8"),
+        ["/board.html"] = ("board.html", "text/html; charset=utf-8"),
+        ["/board.css"] = ("board.css", "text/css; charset=utf-8"),
+        ["/board.js"] = ("board.js", "text/javascript; charset=utf-8"),
+        ["/overlay.js"] = ("overlay.js", "text/javascript; charset=utf-8"),
+        ["/exhibits.js"] = ("exhibits.js", "text/javascript; charset=utf-8"),
+        ["/playback.js"] = ("playback.js", "text/javascript; charset=utf-8"),
         ["/style.css"] = ("style.css", "text/css; charset=utf-8"),
         ["/app.js"] = ("app.js", "text/javascript; charset=utf-8"),
         ["/town.js"] = ("town.js", "text/javascript; charset=utf-8"),

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.WebSockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -8,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Hamlet.Live.Server;
 
-/// <summary>The web server: the page, and the WebSocket of its show.</summary>
+/// <summary>The web server: the files of a page, and what its site answers.</summary>
 internal sealed class PageServer : IAsyncDisposable
 {
     private const string TokenCookie = "hamlet_token";
@@ -17,9 +16,9 @@ internal sealed class PageServer : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly AccessRule _access;
-    private readonly ShowHub _hub;
+    private readonly ISite _site;
 
-    private PageServer(WebApplication app, AccessRule access, ShowHub hub) => (_app, _access, _hub) = (app, access, hub);
+    private PageServer(WebApplication app, AccessRule access, ISite site) => (_app, _access, _site) = (app, access, site);
 
     /// <summary>Where it is to be seen.</summary>
     public string Url { get; private set; } = "";
@@ -29,7 +28,7 @@ internal sealed class PageServer : IAsyncDisposable
 
     /// <summary>Starts a server.</summary>
     /// <exception cref="IOException">The port is taken, or the address is none of this machine.</exception>
-    public static async Task<PageServer> StartAsync(LiveOptions options, ShowHub hub)
+    public static async Task<PageServer> StartAsync(LiveOptions options, ISite site)
     {
         if (!AccessRule.TryParse(options.Host, out IPAddress? address))
         {
@@ -46,7 +45,7 @@ internal sealed class PageServer : IAsyncDisposable
         });
         WebApplication app = builder.Build();
         string token = AccessRule.TokenFor(address, Environment.GetEnvironmentVariable);
-        var server = new PageServer(app, new AccessRule(options.Host, token), hub);
+        var server = new PageServer(app, new AccessRule(options.Host, token), site);
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(15) });
         app.Run(server.AnswerAsync);
         try
@@ -100,15 +99,15 @@ internal sealed class PageServer : IAsyncDisposable
         {
             await WriteAsync(context, StatusCodes.Status403Forbidden, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(reason)).ConfigureAwait(false);
         }
-        else if (path is "/ws" or "/ws/training")
+        else if (await _site.TryAnswerAsync(context, path).ConfigureAwait(false))
         {
-            await ServeSocketAsync(context).ConfigureAwait(false);
+            return;
         }
         else if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
         {
             context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
         }
-        else if (PageFiles.Find(path) is { } file)
+        else if (PageFiles.Find(path == "/" ? $"/{_site.Home}" : path) is { } file)
         {
             await ServeFileAsync(context, file).ConfigureAwait(false);
         }
@@ -116,18 +115,6 @@ internal sealed class PageServer : IAsyncDisposable
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         }
-    }
-
-    private async Task ServeSocketAsync(HttpContext context)
-    {
-        if (!context.WebSockets.IsWebSocketRequest)
-        {
-            context.Response.StatusCode = StatusCodes.Status426UpgradeRequired;
-            return;
-        }
-
-        using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
-        await _hub.ServeAsync(socket).ConfigureAwait(false);
     }
 
     private static async Task ServeFileAsync(HttpContext context, PageFile file)
@@ -156,7 +143,8 @@ internal sealed class PageServer : IAsyncDisposable
         await WriteAsync(context, StatusCodes.Status200OK, file.Type, packed ? file.Packed : file.Plain).ConfigureAwait(false);
     }
 
-    private static async Task WriteAsync(HttpContext context, int status, string type, byte[] content)
+    /// <summary>Answers a request.</summary>
+    public static async Task WriteAsync(HttpContext context, int status, string type, byte[] content)
     {
         HttpResponse response = context.Response;
         response.StatusCode = status;
