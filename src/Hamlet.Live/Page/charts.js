@@ -30,7 +30,7 @@ export class Charts {
 
   /** All that there is so far. */
   begin(series) {
-    this.series = new Map(series.map(s => [s.tag, { axis: s.axis, x: s.points.map(p => p[0]), y: s.points.map(p => p[1]), apart: 1 }]));
+    this.series = new Map(series.map(s => [s.tag, { axis: s.axis, x: s.points.map(p => p[0]), y: s.points.map(p => p[1]) }]));
     this.#rebuild();
   }
 
@@ -46,7 +46,7 @@ export class Charts {
     for (const [tag, [x, y, axis]] of Object.entries(values)) {
       let s = this.series.get(tag);
       if (!s) {
-        this.series.set(tag, s = { axis, x: [], y: [], apart: 1 });
+        this.series.set(tag, s = { axis, x: [], y: [] });
         isNew = true;
       }
       if (s.x.length && x <= s.x[s.x.length - 1]) continue;

@@ -4,7 +4,7 @@ export const words = name => name.replaceAll('_', ' ');
 export function number(value, digits = 3) {
   if (value === null || value === undefined || !Number.isFinite(value)) return '–';
   const size = Math.abs(value);
-  if (Number.isInteger(value)) return size < 1e9 ? value.toLocaleString('en') : value.toExponential(2);
+  if (Number.isInteger(value)) return size < 1e12 ? value.toLocaleString('en') : value.toExponential(2);
   if (size >= 1000) return Math.round(value).toLocaleString('en');
   if (size >= 1e-3) return Number(value.toPrecision(digits)).toString();
   return value.toExponential(1);

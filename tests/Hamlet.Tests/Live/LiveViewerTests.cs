@@ -6,35 +6,60 @@ using Hamlet.Randomness;
 
 namespace Hamlet.Tests.Live;
 
-public sealed class LiveViewerTests
+public sealed class LiveViewerTests : IDisposable
 {
+    private static readonly RandomStreams s_streams = new(1);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("hamlet-live-");
+
+    public void Dispose() => _folder.Delete();
+
     [Fact]
-    public async Task APolicyPlaysAtTheSpeedThatAVisitorLikesAndBeginsAnewWhenTold()
+    public Task APolicyPlaysAtTheSpeedThatAVisitorLikes() => ShowAsync(
+        new CartPoleEnvironment(new EnvironmentContext { Rows = 1, Streams = s_streams }),
+        async client =>
+        {
+            JsonElement connected = await client.WaitForAsync("connected");
+            await client.SendAsync("""{"type":"control","command":"set_speed","speed":10}""");
+            await client.WaitForAsync("training_status", static m => m.TryGetProperty("speed", out JsonElement speed) && speed.GetInt32() == 10);
+            JsonElement end = await client.WaitForAsync("episode_end");
+
+            Assert.Equal("viewer", connected.GetProperty("mode").GetString());
+            Assert.Contains(end.GetProperty("reason").GetString(), connected.GetProperty("end_reasons").EnumerateArray().Select(static r => r.GetString()));
+        });
+
+    // The car does not get up by chance, and its 200 steps last 40 s: the visitor ends it.
+    [Fact]
+    public Task AnEpisodeBeginsAnewWhenTold() => ShowAsync(
+        new MountainCarEnvironment(new EnvironmentContext { Rows = 1, Streams = s_streams }),
+        async client =>
+        {
+            await client.WaitForAsync("state_update", static m => m.GetProperty("step").GetInt32() >= 2);
+            await client.CommandAsync("reset");
+            JsonElement end = await client.WaitForAsync("episode_end");
+            await client.WaitForAsync("state_update", static m => m.GetProperty("episode").GetInt32() == 1);
+            await client.CommandAsync("pause");
+            await client.WaitForAsync("training_status", static m => m.GetProperty("status").GetString() == "paused");
+
+            Assert.Equal("reset", end.GetProperty("reason").GetString());
+            Assert.True(end.GetProperty("steps").GetInt32() >= 2);
+        });
+
+    private async Task ShowAsync(IEnvironment world, Func<LiveClient, Task> visit)
     {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("hamlet-live-");
-        var streams = new RandomStreams(1);
-        var world = new CartPoleEnvironment(new EnvironmentContext { Rows = 1, Streams = streams });
         using var ended = new CancellationTokenSource();
         await using LiveViewer viewer = await LiveViewer.StartAsync(
-            new LiveOptions { Port = 0 }, folder.FullName, "cartpole", world, [("a", new RandomPolicy(world.Spec, streams.Create("policy")))]);
+            new LiveOptions { Port = 0 }, _folder.FullName, "shown", world, [("a", new RandomPolicy(world.Spec, s_streams.Create("policy")))]);
         Task running = Task.Factory.StartNew(() => viewer.Run(ended.Token), TaskCreationOptions.LongRunning);
-        using LiveClient client = await LiveClient.ConnectAsync(new Uri(viewer.Url).Port);
-
-        JsonElement connected = await client.WaitForAsync("connected");
-        await client.SendAsync("""{"type":"control","command":"set_speed","speed":10}""");
-        await client.WaitForAsync("training_status", static m => m.TryGetProperty("speed", out JsonElement speed) && speed.GetInt32() == 10);
-        JsonElement end = await client.WaitForAsync("episode_end");
-        await client.WaitForAsync("state_update", static m => m.GetProperty("step").GetInt32() >= 1);
-        await client.CommandAsync("reset");
-        JsonElement reset = await client.WaitForAsync("episode_end", static m => m.GetProperty("reason").GetString() == "reset");
-        await client.CommandAsync("pause");
-        await client.WaitForAsync("training_status", static m => m.GetProperty("status").GetString() == "paused");
-
-        await ended.CancelAsync();
-        await running;
-        folder.Delete();
-        Assert.Equal("viewer", connected.GetProperty("mode").GetString());
-        Assert.Contains(end.GetProperty("reason").GetString(), world.Spec.EndReasons);
-        Assert.True(reset.GetProperty("steps").GetInt32() >= 1);
+        try
+        {
+            using LiveClient client = await LiveClient.ConnectAsync(new Uri(viewer.Url).Port);
+            await visit(client);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await running;
+        }
     }
 }
