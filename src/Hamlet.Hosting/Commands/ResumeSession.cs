@@ -16,6 +16,9 @@ internal sealed class ResumeSession(HostIo io, bool quiet)
 
     private static readonly TimeSpan s_betweenLooks = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>What was asked for with <c>--live</c>.</summary>
+    public LiveRequest? Live { get; init; }
+
     /// <summary>Goes on.</summary>
     /// <param name="path">The directory of the run.</param>
     /// <param name="which">Which checkpoint; null for the latest, and for nothing where the run is finished.</param>
@@ -70,7 +73,7 @@ internal sealed class ResumeSession(HostIo io, bool quiet)
             run.Configuration.WriteTo(path);
         }
 
-        return await new RunExecution(io, quiet, experiment, run) { Earlier = summary.Info, From = from, Changes = assignments }
+        return await new RunExecution(io, quiet, experiment, run) { Earlier = summary.Info, From = from, Changes = assignments, Live = Live }
             .RunAsync().ConfigureAwait(false);
     }
 

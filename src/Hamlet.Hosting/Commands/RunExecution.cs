@@ -25,6 +25,9 @@ internal sealed class RunExecution(HostIo io, bool quiet, Experiment experiment,
     /// <summary>What is changed of the configuration, as assignments.</summary>
     public IReadOnlyList<string> Changes { get; init; } = [];
 
+    /// <summary>What was asked for with <c>--live</c>.</summary>
+    public LiveRequest? Live { get; init; }
+
     /// <summary>What the user is warned of, for the log.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
@@ -47,7 +50,7 @@ internal sealed class RunExecution(HostIo io, bool quiet, Experiment experiment,
         run.Info.Write(info);
         try
         {
-            using RunOutputs outputs = RunOutputs.Open(experiment, run, failures, io.Time);
+            using RunOutputs outputs = RunOutputs.Open(experiment, run, failures, io.Time, Live);
             using var trainer = Trainer.Create(experiment, outputs.Log, new TrainerOutput(run.Path)
             {
                 RunId = run.Id,
@@ -61,6 +64,7 @@ internal sealed class RunExecution(HostIo io, bool quiet, Experiment experiment,
             info = info with { Backend = trainer.Backend };
             run.Info.Write(info);
             Resume(trainer, log, failures);
+            Watch(trainer, outputs);
             log.Write($"{experiment.Options.Name}: {trainer.Environment.Name} on {trainer.Backend}, seed {experiment.Options.Seed}");
             TellBackend(trainer, log);
 
@@ -129,6 +133,18 @@ internal sealed class RunExecution(HostIo io, bool quiet, Experiment experiment,
         if (!quiet)
         {
             io.Out.WriteLine(line);
+        }
+    }
+
+    private void Watch(Trainer trainer, RunOutputs outputs)
+    {
+        foreach (IWatchingSink watching in outputs.Watching)
+        {
+            trainer.Watch(watching.Watcher);
+            if (!quiet && watching.Notice is { } notice)
+            {
+                io.Out.WriteLine(notice);
+            }
         }
     }
 
