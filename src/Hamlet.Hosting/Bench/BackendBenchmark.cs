@@ -69,5 +69,5 @@ internal sealed class BackendBenchmark(HostIo io, IReadOnlyList<int> widths, IRe
         return (Epochs / clock.Learning, size / clock.Whole);
     }
 
-    private static string Figure(double value) => value < 100 ? value.ToString("F1", CultureInfo.InvariantCulture) : BenchText.Whole(value);
+    private static string Figure(double value) => value < 100 ? value.ToString("G3", CultureInfo.InvariantCulture) : BenchText.Whole(value);
 }
