@@ -22,7 +22,7 @@ fi
 bare() { env -i HOME="$out" PATH=/usr/bin:/bin DOTNET_ROOT=/nowhere "$out/bin/hamlet" "$@"; }
 bare train configs/cartpole_dqn.yaml --set training.total_steps=2000 --log-dir "$out/runs"
 run=$(ls -d "$out"/runs/*/*)
-rows=$(bare query "$run" "SELECT COUNT(*) FROM metrics WHERE tag = 'Training/Loss'" --csv | tail -n 1)
+rows=$(bare query "$run" "SELECT COUNT(*) FROM metrics WHERE tag = 'Training/Loss'" --csv | tail -n 1 | tr -d '\r')
 if [ "$rows" -lt 1 ]; then
   echo "The run has no losses."
   exit 1

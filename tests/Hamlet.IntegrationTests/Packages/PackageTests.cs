@@ -38,15 +38,13 @@ public sealed partial class PackageTests(PackedFeed feed) : IClassFixture<Packed
     [Fact]
     public void WhatTheAssembliesNeedOfOthersIsADependencyOfThePackage()
     {
-        IEnumerable<string> needed = Assemblies
-            .SelectMany(static name => XDocument.Load(Path.Combine(Repository.Root, "src", name, name + ".csproj")).Descendants("PackageReference"))
+        IEnumerable<string> needed = Referenced("PackageReference")
             .Where(static r => r.Attribute("PrivateAssets") is null && !(r.Parent!.Attribute("Condition")?.Value.Contains("== 'true'", StringComparison.Ordinal) ?? false))
             .Select(static r => r.Attribute("Include")!.Value);
+        IEnumerable<string> frameworks = Referenced("FrameworkReference").Select(static r => r.Attribute("Include")!.Value);
 
-        IEnumerable<string> declared = feed.Description("Hamlet.Gen").Descendants()
-            .Where(static e => e.Name.LocalName == "dependency").Select(static e => e.Attribute("id")!.Value);
-
-        Assert.Equal(needed.Distinct().Order(StringComparer.Ordinal), declared.Order(StringComparer.Ordinal));
+        Assert.Equal(needed.Distinct().Order(StringComparer.Ordinal), Declared("dependency", "id"));
+        Assert.Equal(frameworks.Distinct(), Declared("frameworkReference", "name"));
     }
 
     /// <summary>In an empty folder outside the repository: a program, an environment, an algorithm, a metric, a training.</summary>
@@ -77,6 +75,12 @@ public sealed partial class PackageTests(PackedFeed feed) : IClassFixture<Packed
             Assert.Contains(tag, inEventFiles, StringComparison.Ordinal);
         }
     }
+
+    private static IEnumerable<XElement> Referenced(string kind) =>
+        Assemblies.SelectMany(name => XDocument.Load(Path.Combine(Repository.Root, "src", name, name + ".csproj")).Descendants(kind));
+
+    private IEnumerable<string> Declared(string element, string attribute) => feed.Description("Hamlet.Gen").Descendants()
+        .Where(e => e.Name.LocalName == element).Select(e => e.Attribute(attribute)!.Value).Order(StringComparer.Ordinal);
 
     [GeneratedRegex("## Yours, from outside\n.*?```csharp\n(?<record>.*?)```.*?```\n(?<commands>dotnet new install.*?)```", RegexOptions.Singleline)]
     private static partial Regex Recipe();
