@@ -18,7 +18,7 @@ public sealed class ArrowsTests
         ["Hamlet.Training"] = ["Hamlet.Core", "Hamlet.Formats"],
         ["Hamlet.Policies"] = ["Hamlet.Core", "Hamlet.Formats", "Hamlet.Numerics", "Hamlet.Environments"],
         ["Hamlet.Analysis"] = ["Hamlet.Core", "Hamlet.Formats"],
-        ["Hamlet.Live"] = ["Hamlet.Core", "Hamlet.Analysis"],
+        ["Hamlet.Live"] = ["Hamlet.Core", "Hamlet.Formats", "Hamlet.Analysis"],
         ["Hamlet.Hosting"] = ["Hamlet.Core", "Hamlet.Formats", "Hamlet.Numerics", "Hamlet.TorchSharp", "Hamlet.Environments",
             "Hamlet.Algorithms", "Hamlet.Outputs", "Hamlet.Training", "Hamlet.Policies", "Hamlet.Analysis", "Hamlet.Live"],
         ["Hamlet.Cli"] = ["Hamlet.Hosting"],

@@ -29,6 +29,12 @@ internal sealed class DeclarationText
     public static DeclarationText Of(CompilationUnitSyntax file)
     {
         var text = new DeclarationText();
+        // What a reference type may be from there on depends on the place of such a line: then all of the file is the text.
+        if (file.ContainsDirectives && file.DescendantTrivia().Any(static t => t.IsKind(SyntaxKind.NullableDirectiveTrivia)))
+        {
+            text.Add(file.ToFullString());
+        }
+
         text.Usings(file.Usings);
         text.Members(file.Members);
         return text;

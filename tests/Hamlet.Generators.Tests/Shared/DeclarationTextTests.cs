@@ -68,6 +68,10 @@ public sealed class DeclarationTextTests
     public void WhatAModelMayKnowIsInIt(string text, string by) => Assert.NotEqual(Text(Source), Text(Replace(text, by)));
 
     [Fact]
+    public void WhereNullBeginsToMatterIsInIt() =>
+        Assert.NotEqual(Text("class A { }\n#nullable disable\nclass B { }"), Text("#nullable disable\nclass A { }\nclass B { }"));
+
+    [Fact]
     public void TypesWithAttributesAreFoundAtAnyDepth() => Assert.Equal(
         ["One", "Two", "Three"],
         Of("[A] class One; namespace N { class Outer { [B] struct Two { [C] record Three; } } class Not; }").Marked.Select(static t => t.Identifier.Text));

@@ -7,6 +7,13 @@ namespace Hamlet.IntegrationTests.Api;
 /// <summary>What other assemblies see of one, as text: a line a type, and under it a line a member.</summary>
 internal static class ApiSurface
 {
+    private static readonly Dictionary<Type, string> s_keywords = new()
+    {
+        [typeof(void)] = "void", [typeof(bool)] = "bool", [typeof(byte)] = "byte", [typeof(int)] = "int", [typeof(uint)] = "uint",
+        [typeof(long)] = "long", [typeof(ulong)] = "ulong", [typeof(float)] = "float", [typeof(double)] = "double",
+        [typeof(string)] = "string", [typeof(object)] = "object",
+    };
+
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
@@ -91,6 +98,11 @@ internal static class ApiSurface
 
     private static string Name(Type type)
     {
+        if (s_keywords.TryGetValue(type, out string? keyword))
+        {
+            return keyword;
+        }
+
         if (type.IsByRef)
         {
             return Name(type.GetElementType()!);
