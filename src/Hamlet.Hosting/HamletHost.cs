@@ -27,6 +27,7 @@ public static class HamletHost
             PluginsCommand.Create(io),
             QueryCommand.Create(io),
             ReplayCommand.Create(io),
+            SweepCommand.Create(io),
             BenchCommand.Create(io),
             SyncCommand.Create(io),
             EvalCommand.Create(io),

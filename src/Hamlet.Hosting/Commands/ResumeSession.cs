@@ -1,5 +1,6 @@
 using Hamlet.Configuration;
 using Hamlet.Hosting.Input;
+using Hamlet.Metrics;
 using Hamlet.Training.Checkpoints;
 using Hamlet.Training.Experiments;
 using Hamlet.Training.Runs;
@@ -12,6 +13,9 @@ namespace Hamlet.Hosting.Commands;
 internal sealed class ResumeSession(HostIo io, bool quiet)
 {
     private const string Latest = "latest";
+
+    /// <summary>The sweep that the run is one of; null for none.</summary>
+    public SweepMembership? Sweep { get; init; }
 
     /// <summary>Goes on.</summary>
     /// <param name="path">The directory of the run.</param>
@@ -31,7 +35,7 @@ internal sealed class ResumeSession(HostIo io, bool quiet)
         }
 
         var source = new ExperimentSource { File = Path.Combine(path, RunConfiguration.FileName), Assignments = assignments };
-        Experiment experiment = source.Load(io.Catalog);
+        Experiment experiment = source.Load(io.Catalog) with { Sweep = Sweep };
         RunDirectory run = RunDirectory.Open(path, experiment);
         CheckpointContent? from;
         try

@@ -48,6 +48,9 @@ public sealed record Experiment
     /// <summary>The backend.</summary>
     public required BoundPlugin<IBackend, BackendContext> Backend { get; init; }
 
+    /// <summary>The sweep that it is a trial of; null for none. Stands in no file: a trial repeated by itself is a run like any other.</summary>
+    public SweepMembership? Sweep { get; init; }
+
     /// <summary>What is suspicious in the input and stops nothing.</summary>
     public required IReadOnlyList<ConfigError> Warnings { get; init; }
 
