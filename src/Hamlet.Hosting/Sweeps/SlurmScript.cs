@@ -22,12 +22,12 @@ internal static class SlurmScript
 
         text.AppendLine("#SBATCH --ntasks=1");
         text.AppendLine(CultureInfo.InvariantCulture, $"#SBATCH --cpus-per-task={(rounds ? sweep.Parallel : 1)}");
-        text.AppendLine("# A task that is preempted or runs out of time is asked to stop, takes a checkpoint, and goes on from there when it is queued again.");
+        text.AppendLine("# A task that is preempted or runs out of time is asked to stop and takes a checkpoint; queued or submitted again, it goes on from there.");
         text.AppendLine("#SBATCH --requeue");
-        text.AppendLine("#SBATCH --signal=TERM@120");
+        text.AppendLine("#SBATCH --signal=B:TERM@120");
         text.AppendLine(rounds
             ? "# The rounds of halving wait for each other: the sweep runs in one task."
-            : $"# When all are done, '{command}' trains nothing more and prints the table.");
+            : $"# When all are done, this trains nothing more and prints the table: {command}");
         text.AppendLine(rounds
             ? string.Create(CultureInfo.InvariantCulture, $"exec {command} --parallel {sweep.Parallel}")
             : $"exec {command} --only \"$SLURM_ARRAY_TASK_ID\"");
