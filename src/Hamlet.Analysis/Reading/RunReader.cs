@@ -277,6 +277,7 @@ internal sealed class RunReader(RunFolder folder, IScalarVisitor visitor)
             {
                 TakeOther(tag, value, message.Step, tag.Plugin ?? plugin);
                 RunNotes.Take(Data, value, plugin);
+                visitor.VisitOther(tag, message.Step, message.WallTime, value);
             }
 
             if (plugin.Length > 0)
