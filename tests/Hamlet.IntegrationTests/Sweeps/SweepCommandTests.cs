@@ -24,7 +24,7 @@ public sealed class SweepCommandTests : IDisposable
         CommandResult listed = await CommandLine.RunAsync("sweep", file, "--log-dir", Runs, "--dry-run");
         CommandResult result = await SweepAsync(file);
         CommandResult again = await SweepAsync(file, "--json");
-        CommandResult after = await CommandLine.RunAsync("sweep", file, "--log-dir", Runs, "--dry-run");
+        CommandResult after = await SweepAsync(file, "--dry-run");
 
         Assert.Equal(4, listed.Output.Split('\n').Count(static l => l.EndsWith("(new)", StringComparison.Ordinal)));
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
@@ -150,6 +150,7 @@ public sealed class SweepCommandTests : IDisposable
 
     private RunState[] States() => [.. new ExperimentManager(Path.Combine(Runs, "s")).List().Select(static r => r.State)];
 
+    // A process of the command itself: the one of these tests has other plugins, and so another configuration.
     private async Task<CommandResult> SweepAsync(string file, params string[] more)
     {
         using HamletProcess process = HamletProcess.Start(["sweep", file, "--log-dir", Runs, .. more]);

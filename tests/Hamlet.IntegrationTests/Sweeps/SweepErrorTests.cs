@@ -55,7 +55,7 @@ public sealed class SweepErrorTests : IDisposable
             """);
 
         Assert.Contains("sweep.yaml(2,8): error: unknown key 'gama', did you mean 'gamma'?", result.Error, StringComparison.Ordinal);
-        Assert.Contains("sweep.yaml(4,29): error:", result.Error, StringComparison.Ordinal);
+        Assert.Contains("sweep.yaml(4,28): error:", result.Error, StringComparison.Ordinal);
     }
 
     [Theory]
