@@ -68,6 +68,7 @@ public static class HamletHost
             DoctorCommand.Create(io),
             QueryCommand.Create(io),
             ReplayCommand.Create(io),
+            SweepCommand.Create(io),
             BenchCommand.Create(io),
             SyncCommand.Create(io),
             EvalCommand.Create(io),

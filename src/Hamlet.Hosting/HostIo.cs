@@ -16,6 +16,14 @@ internal sealed record HostIo
 
     public required bool Color { get; init; }
 
+    /// <summary>The words that start this program once more: a sweep trains each run in a process of its own.</summary>
+    public IReadOnlyList<string> Self { get; init; } = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
+        ? [Environment.ProcessPath!, Environment.GetCommandLineArgs()[0]]
+        : [Environment.ProcessPath ?? "hamlet"];
+
+    /// <summary>Asks for what SIGTERM asks for.</summary>
+    public CancellationToken Stop { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public static HostIo FromConsole() => new()

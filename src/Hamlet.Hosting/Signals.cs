@@ -11,10 +11,14 @@ internal sealed class Signals : IDisposable
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
+    private readonly CancellationTokenRegistration _stop;
     private int _exitCode;
 
-    public Signals()
+    /// <summary>Begins to listen.</summary>
+    /// <param name="stop">Cancelled, it is as good as a SIGTERM.</param>
+    public Signals(CancellationToken stop = default)
     {
+        _stop = stop.Register(() => Stop(Hosting.ExitCode.Terminated));
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, Hosting.ExitCode.Interrupted));
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, Hosting.ExitCode.Terminated));
     }
@@ -26,17 +30,22 @@ internal sealed class Signals : IDisposable
 
     public void Dispose()
     {
+        _stop.Dispose();
         _interrupt.Dispose();
         _terminate.Dispose();
         _source.Dispose();
     }
 
-    private void Stop(PosixSignalContext context, int exitCode)
+    private void Stop(PosixSignalContext context, int exitCode) => context.Cancel = Stop(exitCode);
+
+    private bool Stop(int exitCode)
     {
-        context.Cancel = Interlocked.CompareExchange(ref _exitCode, exitCode, 0) == 0;
-        if (context.Cancel)
+        bool first = Interlocked.CompareExchange(ref _exitCode, exitCode, 0) == 0;
+        if (first)
         {
             _source.Cancel();
         }
+
+        return first;
     }
 }

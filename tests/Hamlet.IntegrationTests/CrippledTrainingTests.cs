@@ -24,6 +24,14 @@ public sealed class CrippledTrainingTests : IDisposable
         evaluation: { final_episodes: 0 }
         """;
 
+    private const string Town = """
+        experiment: { name: short, seed: 1 }
+        environment: { type: town }
+        agents: [{ algorithm: dqn, learning_starts: 200, train_frequency: 16, batch_size: 8, network: { hidden: [8] } }]
+        training: { total_steps: 4000 }
+        evaluation: { final_episodes: 0 }
+        """;
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -46,6 +54,31 @@ public sealed class CrippledTrainingTests : IDisposable
     [Fact]
     public async Task FrozenTargetsAreNamed() =>
         Assert.Equal("CRITICAL", (await DiagnoseAsync(Dqn, "agents.0.target_update_frequency=10000000"))["target_network"]);
+
+    [Fact]
+    public async Task AZeroedRewardComponentIsNamed()
+    {
+        const string Zero = "The reward's part 'need' is always zero.";
+        string world = File.ReadAllText(Path.Combine(Repository.Root, "configs", "worlds", "classic6.yaml"));
+        string crippled = world.Replace("need: { weight: 2,", "need: { weight: 0,", StringComparison.Ordinal);
+        Assert.NotEqual(world, crippled);
+        _folder.File("healthy.yaml", world);
+        _folder.File("crippled.yaml", crippled);
+
+        Assert.DoesNotContain(await ComponentsAsync("healthy.yaml"), static found => found.Message == Zero);
+        Assert.Contains(await ComponentsAsync("crippled.yaml"), static found => found is { Status: "WARNING", Message: Zero });
+    }
+
+    private async Task<IReadOnlyList<(string Status, string Message)>> ComponentsAsync(string world)
+    {
+        await DiagnoseAsync(Town, $"environment.world='{Path.Combine(_folder.Path, world)}'");
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(_folder.Path, "report.json")));
+        return
+        [
+            .. document.RootElement.GetProperty("diagnostics").EnumerateArray().Where(static d => d.GetProperty("name").GetString() == "reward_component")
+                .Select(static d => (d.GetProperty("status").GetString()!, d.GetProperty("message").GetString()!)),
+        ];
+    }
 
     private async Task<Dictionary<string, string>> DiagnoseAsync(string config, params string[] assignments)
     {

@@ -275,8 +275,7 @@ internal sealed class RunReader(RunFolder folder, IScalarVisitor visitor)
             }
             else
             {
-                tag.OtherValues++;
-                tag.OtherKind = OtherKind(value, tag.Plugin ?? plugin);
+                TakeOther(tag, value, message.Step, tag.Plugin ?? plugin);
                 RunNotes.Take(Data, value, plugin);
                 visitor.VisitOther(tag, message.Step, message.WallTime, value);
             }
@@ -286,6 +285,15 @@ internal sealed class RunReader(RunFolder folder, IScalarVisitor visitor)
                 tag.Plugin ??= plugin;
             }
         }
+    }
+
+    private static void TakeOther(RunTag tag, Summary.Types.Value value, long step, string plugin)
+    {
+        tag.OtherFirstStep = tag.OtherValues == 0 ? step : tag.OtherFirstStep;
+        tag.OtherLastStep = step;
+        tag.OtherValues++;
+        tag.OtherKind = OtherKind(value, plugin);
+        tag.OtherLast = OtherValue.Describe(value, plugin);
     }
 
     private static string OtherKind(Summary.Types.Value value, string plugin) => value.ValueCase switch

@@ -22,6 +22,15 @@ internal sealed class RunTag(string name)
     /// <summary>What kind they are.</summary>
     public string OtherKind { get; set; } = "";
 
+    /// <summary>The step of the first of them.</summary>
+    public long OtherFirstStep { get; set; }
+
+    /// <summary>The step of the last of them.</summary>
+    public long OtherLastStep { get; set; }
+
+    /// <summary>What the last of them holds, in some words; empty where that is not known.</summary>
+    public string OtherLast { get; set; } = "";
+
     /// <summary>Its scalars; empty where it has none.</summary>
     public Series Series { get; } = new(name);
 }

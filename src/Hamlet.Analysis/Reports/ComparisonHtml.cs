@@ -7,13 +7,15 @@ namespace Hamlet.Analysis.Reports;
 /// <summary>A comparison as a page: curves over each other, a colour a group.</summary>
 internal static class ComparisonHtml
 {
+    private const int NamedDifferences = 3;
+
     /// <summary>Writes it.</summary>
     public static void Write(TextWriter output, RunComparison comparison) => HtmlPage.Write(output, "Comparison of runs", page =>
     {
         page.Write("<h1>Comparison of runs</h1>\n<p class=\"sub\">A colour a group: runs with the same configuration apart from the seed.</p>\n<h2>Groups</h2>\n<ul class=\"legend\">");
         for (int i = 0; i < comparison.Groups.Count; i++)
         {
-            page.Write($"<li><i class=\"c{i % Colors}\"></i>{ComparisonText.Name(i)}: {Html(comparison.Groups[i].Name)}</li>");
+            page.Write($"<li><i class=\"c{i % Colors}\"></i>{ComparisonText.Name(i)}: {Html(Choices(comparison, i))}<span class=\"soft\">{Html(comparison.Groups[i].Name)}</span></li>");
         }
 
         page.Write("</ul>\n<div class=\"charts\">\n");
@@ -40,6 +42,11 @@ internal static class ComparisonHtml
             Table(page, [["key", .. comparison.Groups.Select(static (_, i) => ComparisonText.Name(i))], .. comparison.Differences.Select(static d => (string[])[d.Key, .. d.Values])]);
         }
     });
+
+    // What tells a group from the others says more than where it lies; where that is much, the table below says it.
+    private static string Choices(RunComparison comparison, int group) => comparison.Differences.Count is 0 or > NamedDifferences
+        ? ""
+        : string.Join(", ", comparison.Differences.Select(d => $"{d.Key[(d.Key.LastIndexOf('.') + 1)..]} {d.Values[group]}")) + " · ";
 
     private static IEnumerable<ChartLine> Lines(RunGroup group, string tag, int color) =>
         group.Runs.Select(r => MetricComparison.Find(r, tag)).OfType<Metric>().Select(m => new ChartLine(group.Name, m.Curve) { Color = color });

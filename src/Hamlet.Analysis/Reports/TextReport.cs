@@ -155,9 +155,28 @@ internal sealed class TextReport(TextWriter output, Signs signs, bool verbose)
             output.WriteLine("  " + string.Join("  ", row.Select((cell, i) => i is 0 or 11 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))).TrimEnd());
         }
 
-        foreach (RunTag tag in run.View.Data.Table.Tags.Where(static t => t.OtherValues > 0))
+        WriteOthers([.. run.View.Data.Table.Tags.Where(static t => t.OtherValues > 0)]);
+    }
+
+    // Distributions, texts and pictures: how many there are, and what the last one holds.
+    private void WriteOthers(IReadOnlyList<RunTag> tags)
+    {
+        if (tags.Count == 0)
         {
-            output.WriteLine($"  {tag.Name}: {Number.Step(tag.OtherValues)} values of {tag.OtherKind}");
+            return;
+        }
+
+        output.WriteLine();
+        output.WriteLine("OTHER VALUES");
+        string[][] rows = [["tag", "kind", "count", "steps", "the last one"], .. tags.Select(static t => (string[])
+        [
+            t.Name, t.OtherKind, Number.Step(t.OtherValues),
+            t.OtherFirstStep == t.OtherLastStep ? Number.Step(t.OtherLastStep) : $"{Number.Step(t.OtherFirstStep)} to {Number.Step(t.OtherLastStep)}", t.OtherLast,
+        ])];
+        int[] widths = [.. rows[0].Select((_, i) => rows.Max(row => row[i].Length))];
+        foreach (string[] row in rows)
+        {
+            output.WriteLine("  " + string.Join("  ", row.Select((cell, i) => i == 2 ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd());
         }
     }
 

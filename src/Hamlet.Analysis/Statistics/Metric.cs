@@ -61,13 +61,13 @@ internal sealed class Metric
     public double Noise => Robust.Noise(Blocks);
 
     /// <summary>The mean of the quantity over the first tenth.</summary>
-    public double Head => Mean(Points, 0.1);
+    public double Head => MeanOfTenth(Points, last: false);
 
     /// <summary>The mean of the quantity over the last tenth.</summary>
-    public double Tail => Mean(Points.Reverse(), 0.1);
+    public double Tail => MeanOfTenth(Points, last: true);
 
     /// <summary>The mean of what was logged over the last tenth of its values; where points of the curve stand for many, up to a whole one more.</summary>
-    public double LastTenth => Mean(Curve.Reverse(), 0.1);
+    public double LastTenth => MeanOfTenth(Curve, last: true);
 
     /// <summary>The step of the best value: the least where the quantity should be small, else the greatest.</summary>
     public long BestStep => Match is { Quantity: var quantity } && quantity.LessIsBetter() ? Series.MinStep : Series.MaxStep;
@@ -75,21 +75,25 @@ internal sealed class Metric
     /// <summary>The greatest magnitude of the quantity in a point of the curve.</summary>
     public static double Magnitude(CurvePoint point) => Math.Max(Math.Abs(point.Min), Math.Abs(point.Max));
 
-    private static double Mean(IEnumerable<CurvePoint> points, double share)
+    private static double MeanOfTenth(IReadOnlyList<CurvePoint> points, bool last)
     {
-        List<CurvePoint> finite = [.. points.Where(static p => p.Finite > 0)];
-        long wanted = (long)Math.Ceiling(share * finite.Sum(static p => p.Finite));
+        long finite = 0;
+        for (int i = 0; i < points.Count; i++)
+        {
+            finite += points[i].Finite;
+        }
+
+        long wanted = (long)Math.Ceiling(0.1 * finite);
         double sum = 0;
         long count = 0;
-        foreach (CurvePoint point in finite)
+        for (int i = 0; i < points.Count && count < wanted; i++)
         {
-            if (count >= wanted)
+            CurvePoint point = points[last ? points.Count - 1 - i : i];
+            if (point.Finite > 0)
             {
-                break;
+                sum += point.Sum;
+                count += point.Finite;
             }
-
-            sum += point.Sum;
-            count += point.Finite;
         }
 
         return sum / count;

@@ -23,17 +23,15 @@ internal static class Robust
         return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    /// <summary>1.4826 times the median distance from the median.</summary>
-    public static double Spread(ReadOnlySpan<double> values)
+    /// <summary>1.4826 times the median distance from the median. The values become their distances.</summary>
+    public static double Spread(Span<double> values, double median)
     {
-        double[] distances = values.ToArray();
-        double median = MedianOf(distances);
-        foreach (ref double value in distances.AsSpan())
+        foreach (ref double value in values)
         {
             value = Math.Abs(value - median);
         }
 
-        return NormalFactor * MedianOf(distances);
+        return NormalFactor * MedianOf(values);
     }
 
     /// <summary>The spread of the noise on a curve: that of the differences between neighbours, which a slow change hardly touches.</summary>

@@ -16,6 +16,10 @@ internal static class TrendTest
     /// <summary>How many blocks a series is cut into.</summary>
     public const int Blocks = 32;
 
+    // Of curves and blocks; longer input is taken, from the heap.
+    private const int Usual = 2 * Curve.Capacity;
+    private const int UsualSlopes = Blocks * (Blocks - 1) / 2;
+
     private const double Significant = 2.5758;
     private const double Interval = 1.9600;
     private const double LeastRise = 0.02;
@@ -39,7 +43,9 @@ internal static class TrendTest
             return new TrendResult(Trend.Stable, 0, 0, 0, 0);
         }
 
-        double[] slopes = Slopes(x, y);
+        int pairs = x.Length * (x.Length - 1) / 2;
+        Span<double> slopes = pairs <= UsualSlopes ? stackalloc double[UsualSlopes] : new double[pairs];
+        slopes = slopes[..Slopes(x, y, slopes)];
         double slope = slopes.Length == 0 ? 0 : Robust.MedianOfSorted(slopes);
         double variance = MannKendall.Variance(y) * MannKendall.Correction([.. y.Select((value, i) => value - (slope * x[i]))]);
         double z = MannKendall.Z(MannKendall.Statistic(y), variance);
@@ -52,8 +58,8 @@ internal static class TrendTest
     /// <summary>The medians of the blocks, with their mean steps, by step.</summary>
     public static (double[] Steps, double[] Values) Cut(IReadOnlyList<CurvePoint> points)
     {
-        double[] steps = new double[points.Count];
-        double[] means = new double[points.Count];
+        Span<double> steps = points.Count <= Usual ? stackalloc double[Usual] : new double[points.Count];
+        Span<double> means = points.Count <= Usual ? stackalloc double[Usual] : new double[points.Count];
         int length = 0;
         bool ordered = true;
         for (int i = 0; i < points.Count; i++)
@@ -69,7 +75,7 @@ internal static class TrendTest
 
         if (!ordered)
         {
-            Array.Sort(steps, means, 0, length);
+            steps[..length].Sort(means[..length]);
         }
 
         int count = Math.Min(Blocks, length);
@@ -78,13 +84,13 @@ internal static class TrendTest
         for (int i = 0; i < count; i++)
         {
             Range block = (int)((long)length * i / count)..(int)((long)length * (i + 1) / count);
-            foreach (double step in steps.AsSpan(block))
+            foreach (double step in steps[block])
             {
                 x[i] += step;
             }
 
             x[i] /= block.End.Value - block.Start.Value;
-            y[i] = Robust.Median(means.AsSpan(block));
+            y[i] = Robust.Median(means[block]);
         }
 
         return (x, y);
@@ -98,20 +104,21 @@ internal static class TrendTest
             return rise > 0 ? Trend.Increasing : Trend.Decreasing;
         }
 
-        double[] means = new double[points.Count];
+        Span<double> means = points.Count <= Usual ? stackalloc double[Usual] : new double[points.Count];
         int length = 0;
-        for (int i = 0; i < means.Length; i++)
+        for (int i = 0; i < points.Count; i++)
         {
             means[length] = points[i].Mean;
             length += points[i].Finite > 0 ? 1 : 0;
         }
 
-        return Robust.Spread(means.AsSpan(0, length)) > VolatileSpread * Math.Abs(Robust.Median(means.AsSpan(0, length))) ? Trend.Volatile : Trend.Stable;
+        double median = Robust.Median(means[..length]);
+        return Robust.Spread(means[..length], median) > VolatileSpread * Math.Abs(median) ? Trend.Volatile : Trend.Stable;
     }
 
-    private static double[] Slopes(double[] x, double[] y)
+    // In ascending order; returns how many there are.
+    private static int Slopes(double[] x, double[] y, Span<double> slopes)
     {
-        double[] slopes = new double[x.Length * (x.Length - 1) / 2];
         int count = 0;
         for (int i = 0; i < x.Length; i++)
         {
@@ -124,7 +131,7 @@ internal static class TrendTest
             }
         }
 
-        Array.Sort(slopes, 0, count);
-        return count == slopes.Length ? slopes : slopes[..count];
+        slopes[..count].Sort();
+        return count;
     }
 }

@@ -21,6 +21,9 @@ public sealed record SinkContext
     /// <summary>The resolved configuration as text, for outputs that store it; empty if there is none.</summary>
     public string Configuration { get; init; } = "";
 
+    /// <summary>The sweep that the run is one of; null for a run by itself.</summary>
+    public SweepMembership? Sweep { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -19,13 +19,14 @@ namespace Hamlet.Environments;
 /// </para>
 /// </remarks>
 [Environment("town")]
-public sealed class TownEnvironment : IEnvironment, IMeters, IActivity, IScene, IDifficulty
+public sealed class TownEnvironment : IEnvironment, IMeters, IActivity, IRewardParts, IScene, IDifficulty
 {
     private readonly TownPlan _plan;
     private readonly TownState _state;
     private readonly TownDynamics _dynamics;
     private readonly TownView _view;
     private readonly TownActivity _activity;
+    private readonly TownRewardParts _parts;
     private readonly int _maxSteps;
 
     /// <summary>Compiles the world and makes the rows.</summary>
@@ -39,6 +40,7 @@ public sealed class TownEnvironment : IEnvironment, IMeters, IActivity, IScene, 
         var layout = new TownLayout(_plan);
         _view = new TownView(_plan, layout, _state, _dynamics, _maxSteps);
         _activity = new TownActivity(_plan, context.Rows);
+        _parts = new TownRewardParts(_plan, context.Rows);
         Spec = new EnvironmentSpec
         {
             Name = _plan.Name,
@@ -63,6 +65,9 @@ public sealed class TownEnvironment : IEnvironment, IMeters, IActivity, IScene, 
 
     /// <inheritdoc/>
     public IReadOnlyList<string> AffordanceNames => _plan.AffordanceNames;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> RewardPartNames => _plan.Reward.Parts;
 
     /// <inheritdoc/>
     public int GridWidth => _plan.Width;
@@ -93,6 +98,7 @@ public sealed class TownEnvironment : IEnvironment, IMeters, IActivity, IScene, 
         {
             int row = rows.First + i;
             _activity.Begin(row);
+            _parts.Begin(row);
             Begin(row, shares);
             Show(row, i, rows);
         }
@@ -113,6 +119,7 @@ public sealed class TownEnvironment : IEnvironment, IMeters, IActivity, IScene, 
     {
         _state.SaveState(writer);
         writer.Write("activity", _activity);
+        writer.Write("reward_parts", _parts);
     }
 
     /// <inheritdoc/>
@@ -120,6 +127,7 @@ public sealed class TownEnvironment : IEnvironment, IMeters, IActivity, IScene, 
     {
         _state.LoadState(reader);
         reader.Read("activity", _activity);
+        reader.Read("reward_parts", _parts);
         Span<float> shares = stackalloc float[TownPlan.MostMeters];
         for (int row = 0; row < Rows; row++)
         {
@@ -154,6 +162,9 @@ public sealed class TownEnvironment : IEnvironment, IMeters, IActivity, IScene, 
     public ReadOnlySpan<int> Visits(int row) => _activity.Visits(row);
 
     /// <inheritdoc/>
+    public ReadOnlySpan<float> RewardParts(int row) => _parts.Ended(row);
+
+    /// <inheritdoc/>
     public void Dispose()
     {
     }
@@ -179,6 +190,7 @@ public sealed class TownEnvironment : IEnvironment, IMeters, IActivity, IScene, 
             _view.Picture(row).CopyTo(rows.FinalObservation(i));
             _view.Mask(row, rows.FinalMask(i));
             _activity.End(row);
+            _parts.End(row);
             Begin(row, shares);
         }
 
@@ -268,7 +280,7 @@ public sealed class TownEnvironment : IEnvironment, IMeters, IActivity, IScene, 
             AffordanceX = _state.AffordanceX.AsSpan(row * count, count),
             AffordanceY = _state.AffordanceY.AsSpan(row * count, count),
         };
-        return _plan.Reward.Of(moment);
+        return _plan.Reward.Of(moment, _parts.Now(row));
     }
 
     private void Begin(int row, Span<float> shares)

@@ -19,22 +19,29 @@ internal static class HyperparameterMessages
     private const int StartField = 3;
     private const int EndField = 4;
 
+    private static readonly Hyperparameter[] s_truth = [Hyperparameter.Of("", false), Hyperparameter.Of("", true)];
+
     /// <summary>
     /// Which hyperparameters and metrics have columns. TensorBoard takes one such record for all runs of a log directory, so nothing of a
     /// single run is in it: no time, no values. Runs with the same keys write the same bytes.
     /// </summary>
     /// <param name="values">The hyperparameters, of which only names and types are written.</param>
     /// <param name="metrics">Tags of the run's own directory.</param>
-    public static byte[] Experiment(IReadOnlyList<Hyperparameter> values, IReadOnlyList<string> metrics) => Message(ExperimentField, buffer =>
+    public static byte[] Experiment(IReadOnlyList<Hyperparameter> values, IReadOnlyList<string> metrics) =>
+        Columns([.. values.Select(static v => new HyperparameterColumn(v.Name, v.Kind, []))], metrics);
+
+    /// <summary>The same for the runs of a sweep: the columns in which they differ, with the values that occur, which the page's filters are made of.</summary>
+    public static byte[] Columns(IReadOnlyList<HyperparameterColumn> columns, IReadOnlyList<string> metrics) => Message(ExperimentField, buffer =>
     {
-        foreach (Hyperparameter value in values)
+        foreach (HyperparameterColumn column in columns)
         {
             int info = buffer.Open(4);
-            Text(buffer, 1, value.Name);
-            buffer.Varint(4, value.Kind switch { HyperparameterKind.Text => 1, HyperparameterKind.Boolean => 2, _ => 3 });
-            if (value.Kind == HyperparameterKind.Boolean)
+            Text(buffer, 1, column.Name);
+            buffer.Varint(4, column.Kind switch { HyperparameterKind.Text => 1, HyperparameterKind.Boolean => 2, _ => 3 });
+            IReadOnlyList<Hyperparameter> domain = column.Kind == HyperparameterKind.Boolean ? s_truth : column.Values;
+            if (domain.Count > 0)
             {
-                WriteTruthValues(buffer);
+                WriteDomain(buffer, domain);
             }
 
             buffer.Close(info);
@@ -83,14 +90,14 @@ internal static class HyperparameterMessages
         buffer.Double(2, seconds);
     });
 
-    // The domain, which the page's filters are made of. That of a number or a text is no run's to say: it would be another one in each run.
-    private static void WriteTruthValues(MessageBuffer buffer)
+    // The domain, which the page's filters are made of. That of a number or a text is no single run's to say: it would be another one in each run.
+    private static void WriteDomain(MessageBuffer buffer, IReadOnlyList<Hyperparameter> values)
     {
         int domain = buffer.Open(5);
-        for (int value = 0; value <= 1; value++)
+        foreach (Hyperparameter value in values)
         {
             int item = buffer.Open(1);
-            buffer.Varint(4, value);
+            WriteValue(buffer, value);
             buffer.Close(item);
         }
 

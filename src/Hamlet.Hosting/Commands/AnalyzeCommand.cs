@@ -73,7 +73,7 @@ internal static class AnalyzeCommand
 
     private static async Task FollowAsync(HostIo io, LogAnalyzer analyzer, AnalysisReports reports, CancellationToken token)
     {
-        using var signals = new Signals();
+        using var signals = new Signals(io.Stop);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(token, signals.Token);
         try
         {

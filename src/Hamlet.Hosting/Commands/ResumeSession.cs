@@ -1,5 +1,6 @@
 using Hamlet.Configuration;
 using Hamlet.Hosting.Input;
+using Hamlet.Metrics;
 using Hamlet.Training.Checkpoints;
 using Hamlet.Training.Experiments;
 using Hamlet.Training.Runs;
@@ -19,6 +20,9 @@ internal sealed class ResumeSession(HostIo io, bool quiet)
     /// <summary>What was asked for with <c>--live</c>.</summary>
     public LiveRequest? Live { get; init; }
 
+    /// <summary>The sweep that the run is one of; null for none.</summary>
+    public SweepMembership? Sweep { get; init; }
+
     /// <summary>Goes on.</summary>
     /// <param name="path">The directory of the run.</param>
     /// <param name="which">Which checkpoint; null for the latest, and for nothing where the run is finished.</param>
@@ -37,7 +41,7 @@ internal sealed class ResumeSession(HostIo io, bool quiet)
         }
 
         var source = new ExperimentSource { File = Path.Combine(path, RunConfiguration.FileName), Assignments = assignments };
-        Experiment experiment = source.Load(io.Catalog);
+        Experiment experiment = source.Load(io.Catalog) with { Sweep = Sweep };
         RunDirectory run = RunDirectory.Open(path, experiment);
         CheckpointContent? from;
         try

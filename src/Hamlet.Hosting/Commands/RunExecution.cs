@@ -39,7 +39,7 @@ internal sealed class RunExecution(HostIo io, bool quiet, Experiment experiment,
             log.Write(warning);
         }
 
-        using var signals = new Signals();
+        using var signals = new Signals(io.Stop);
         return await TrainAsync(log, signals).ConfigureAwait(false);
     }
 

@@ -41,6 +41,7 @@ internal sealed class RunOutputs : IDisposable
             Experiment = experiment.Options.Name,
             Agents = experiment.MetricAgents,
             Configuration = run.Configuration.Text,
+            Sweep = experiment.Sweep,
             Time = time,
         };
         var sinks = new List<NamedSink>();

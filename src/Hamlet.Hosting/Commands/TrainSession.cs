@@ -17,9 +17,13 @@ internal sealed class TrainSession(HostIo io, string logDirectory, bool quiet)
     /// <summary>Trains.</summary>
     /// <param name="source">The experiment.</param>
     /// <param name="resume">Whether to go on with the newest unfinished run of the same configuration, if there is one.</param>
-    public async Task<int> RunAsync(ExperimentSource source, bool resume)
+    public Task<int> RunAsync(ExperimentSource source, bool resume) => RunAsync(source.Load(io.Catalog), resume);
+
+    /// <summary>Trains.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="resume">Whether to go on with the newest unfinished run of the same configuration, if there is one.</param>
+    public async Task<int> RunAsync(Experiment experiment, bool resume)
     {
-        Experiment experiment = source.Load(io.Catalog);
         IReadOnlyList<ConfigError> warnings = ExperimentCheck.Run(experiment).Warnings;
         HamletHost.Report(warnings, io);
         if (resume)
@@ -27,12 +31,12 @@ internal sealed class TrainSession(HostIo io, string logDirectory, bool quiet)
             RunSummary[] same = [.. Same(experiment)];
             if (same.FirstOrDefault(static r => r.State != RunState.Completed) is { } unfinished)
             {
-                return await new ResumeSession(io, quiet) { Live = Live }.RunAsync(unfinished.Path, which: null, []).ConfigureAwait(false);
+                return await new ResumeSession(io, quiet) { Live = Live, Sweep = experiment.Sweep }.RunAsync(unfinished.Path, which: null, []).ConfigureAwait(false);
             }
 
             if (same.Length > 0)
             {
-                return ResumeSession.SayFinished(io, same[0].Path);
+                return quiet ? ExitCode.Done : ResumeSession.SayFinished(io, same[0].Path);
             }
         }
 

@@ -19,15 +19,22 @@ internal static class Assignment
             throw new ConfigException(span, "an assignment is KEY=VALUE, such as training.total_steps=20000");
         }
 
-        string[] keys = text[..equals].Split('.');
-        if (keys.Any(string.IsNullOrWhiteSpace))
-        {
-            throw new ConfigException(span, "a key between two points is missing");
-        }
-
         string value = text[(equals + 1)..];
         ConfigNode parsed = value.Trim().Length == 0 ? new ConfigScalar("", span) : Place(YamlParser.Parse(value, "--set"), span);
-        return Set(root, keys, 0, parsed, span);
+        return Apply(root, text[..equals], parsed, span);
+    }
+
+    /// <summary>Gives a key anew.</summary>
+    /// <param name="root">The experiment.</param>
+    /// <param name="key">The key, with points.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="span">Where an error that concerns the key is reported.</param>
+    public static ConfigNode Apply(ConfigNode root, string key, ConfigNode value, ConfigSpan span)
+    {
+        string[] keys = key.Split('.');
+        return keys.Any(string.IsNullOrWhiteSpace)
+            ? throw new ConfigException(span, "a key between two points is missing")
+            : Set(root, keys, 0, value, span);
     }
 
     private static ConfigNode Set(ConfigNode node, string[] keys, int depth, ConfigNode value, ConfigSpan span)

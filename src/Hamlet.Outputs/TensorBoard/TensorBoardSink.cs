@@ -54,8 +54,11 @@ public sealed class TensorBoardSink : IMetricSink, IHyperparameterSink
     {
         EventFileWriter file = _file ?? Open();
         double now = Now();
-        WriteAlone(file, now, HyperparameterMessages.ExperimentTag, HyperparameterMessages.Experiment(values, metrics));
-        WriteAlone(file, now, HyperparameterMessages.StartTag, HyperparameterMessages.Start(values, "", now));
+        byte[] experiment = _context.Sweep is { } sweep
+            ? HyperparameterMessages.Columns(sweep.Columns, metrics)
+            : HyperparameterMessages.Experiment(values, metrics);
+        WriteAlone(file, now, HyperparameterMessages.ExperimentTag, experiment);
+        WriteAlone(file, now, HyperparameterMessages.StartTag, HyperparameterMessages.Start(values, _context.Sweep?.Group ?? "", now));
         file.Begin(now, 0);
         file.Layout(ChartLayout.For(_context.Agents));
         file.End();

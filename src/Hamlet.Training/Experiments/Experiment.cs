@@ -51,6 +51,9 @@ public sealed record Experiment
     /// <summary>What <c>backend: { type: auto }</c> was taken for, and why; null where the file names the backend.</summary>
     public string? BackendChoice { get; init; }
 
+    /// <summary>The sweep that it is a trial of; null for none. Stands in no file: a trial repeated by itself is a run like any other.</summary>
+    public SweepMembership? Sweep { get; init; }
+
     /// <summary>What is suspicious in the input and stops nothing.</summary>
     public required IReadOnlyList<ConfigError> Warnings { get; init; }
 

@@ -13,6 +13,12 @@ internal static class Observers
         MetricsHostOptions options = experiment.Metrics;
         int agents = experiment.MetricAgents.Names.Count;
         yield return new FailureRecorder(environment.Spec, log);
+        // A single part is the whole reward, which every episode's record has.
+        if (environment.Offer<IRewardParts>() is { RewardPartNames.Count: > 1 } parts)
+        {
+            yield return new RewardPartRecorder(parts, log, options.LogFrequency);
+        }
+
         if (environment.Offer<IMeters>() is { } meters)
         {
             yield return new MeterRecorder(meters, log, agents, options.MetersEvery);

@@ -21,6 +21,9 @@ public sealed record AgentInfo
     /// <summary>The step of that evaluation.</summary>
     public long? BestStep { get; init; }
 
+    /// <summary>The mean return of its final policy on fresh episodes; null where that was not measured.</summary>
+    public double? FinalReturn { get; init; }
+
     /// <summary>What a result says of an agent.</summary>
     public static AgentInfo Of(AgentResult agent) => new()
     {
@@ -30,6 +33,7 @@ public sealed record AgentInfo
         LastLength = agent.LastEpisodes.Count > 0 ? agent.LastEpisodes.MeanLength : null,
         BestReturn = Finite(agent.BestReturn),
         BestStep = agent.BestStep,
+        FinalReturn = Finite(agent.Final?.MeanReturn),
     };
 
     // JSON has no other numbers.

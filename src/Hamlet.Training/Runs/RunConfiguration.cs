@@ -27,6 +27,10 @@ public sealed class RunConfiguration
     /// <summary>The SHA-256 of each file that the text refers to, by the name that it has there.</summary>
     public IReadOnlyDictionary<string, string> Files { get; }
 
+    /// <summary>The SHA-256 of all of it: equal for equal configurations, and for nothing else.</summary>
+    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        Text + string.Concat(Files.OrderBy(static f => f.Key, StringComparer.Ordinal).Select(static f => $"\0{f.Key}\0{f.Value}")))));
+
     /// <summary>Resolves an experiment.</summary>
     /// <exception cref="IOException">A file that it refers to cannot be read.</exception>
     public static RunConfiguration Of(Experiment experiment)

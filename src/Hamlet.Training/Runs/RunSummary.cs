@@ -31,5 +31,8 @@ public sealed record RunSummary
     /// <summary>The mean return of the last training episodes, averaged over the agents; null where none is known.</summary>
     public double? LastReturn => Mean(static a => a.LastReturn) ?? Info?.LastReturn;
 
+    /// <summary>The mean return of the final policies on fresh episodes, averaged over the agents; null where that was not measured.</summary>
+    public double? FinalReturn => Mean(static a => a.FinalReturn);
+
     private double? Mean(Func<AgentInfo, double?> value) => Info?.Agents.Average(value);
 }

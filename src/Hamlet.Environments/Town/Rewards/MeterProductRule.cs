@@ -8,10 +8,13 @@ internal sealed class MeterProductRule(TownMetersReward options, TownIndex index
     private readonly float _constant = (float)options.Constant;
     private readonly float _death = (float)options.Death;
 
-    public override float Of(in TownMoment moment)
+    public override IReadOnlyList<string> Parts => WithDeath(_death, "meters");
+
+    public override float Of(in TownMoment moment, Span<float> parts)
     {
         if (moment.Died)
         {
+            parts[^1] += _death;
             return _death;
         }
 
@@ -21,6 +24,8 @@ internal sealed class MeterProductRule(TownMetersReward options, TownIndex index
             product *= moment.After[meter];
         }
 
-        return _scale * (_constant + product);
+        float reward = _scale * (_constant + product);
+        parts[0] += reward;
+        return reward;
     }
 }

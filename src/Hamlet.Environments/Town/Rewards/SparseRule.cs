@@ -10,20 +10,31 @@ internal sealed class SparseRule(TownSparseReward options, TownIndex index) : To
     private readonly float _success = (float)options.Success;
     private readonly float _death = (float)options.Death;
 
-    public override float Of(in TownMoment moment)
+    public override IReadOnlyList<string> Parts => WithDeath(_death, ["step", "success", .. _healthy.Length == 0 ? [] : (string[])["healthy"]]);
+
+    public override float Of(in TownMoment moment, Span<float> parts)
     {
         if (moment.Died)
         {
+            parts[^1] += _death;
             return _death;
         }
 
         float reward = _step;
+        parts[0] += _step;
         if (_healthy.Length > 0 && IsHealthy(moment.After))
         {
             reward += _bonus;
+            parts[2] += _bonus;
         }
 
-        return moment.Survived ? reward + _success : reward;
+        if (!moment.Survived)
+        {
+            return reward;
+        }
+
+        parts[1] += _success;
+        return reward + _success;
     }
 
     private bool IsHealthy(ReadOnlySpan<float> meters)

@@ -54,6 +54,9 @@ internal sealed class TownProbe
 
     public int Y => Array<int>("y")[0];
 
+    /// <summary>The sums of the parts of the reward over the episode that ended last, by name.</summary>
+    public Dictionary<string, float> RewardParts => _environment.RewardPartNames.Zip(_environment.RewardParts(0).ToArray()).ToDictionary(static p => p.First, static p => p.Second);
+
     public void Reset() => _environment.Reset(_batch.All);
 
     public TownProbe Do(params ReadOnlySpan<int> actions)

@@ -7,6 +7,37 @@ public sealed class TownRewardTests
 {
     private const double Tolerance = 1e-5;
 
+    /// <summary>Whatever the reward is made of: over an episode its parts are its return, and a part that the world does not have is not named.</summary>
+    [Theory]
+    [InlineData("classic6", null, "state_energy_hygiene_satiation, state_mood, state_social, state_money, need, proximity, distance_satiation, death")]
+    [InlineData("town8", "L1", "meters")]
+    [InlineData("town8", "L0_5", "energy, health, constant")]
+    public void ThePartsOfTheRewardAreTheReturn(string world, string? level, string names)
+    {
+        var probe = new TownProbe(Worlds.Read(world), level, maxSteps: 200);
+        double sum = 0;
+        probe.LiveWith(step =>
+        {
+            sum += step == 0 ? 0 : probe.Reward;
+            return step % 7 < 2 ? TownProbe.Interact : step % 5;
+        });
+        sum += probe.Reward;
+
+        Assert.Equal(names, string.Join(", ", probe.RewardParts.Keys));
+        Assert.Equal(sum, probe.RewardParts.Values.Sum(static v => (double)v), 1e-3);
+    }
+
+    [Fact]
+    public void ThePartsOfTheSparseRewardAreStepsHealthAndTheEnd()
+    {
+        var probe = new TownProbe(Sparse(("social", 100)), maxSteps: 2);
+        probe.Do(TownProbe.Wait, TownProbe.Wait);
+
+        Assert.True(probe.Truncated);
+        Assert.Equal(["step", "success", "healthy", "death"], probe.RewardParts.Keys);
+        Assert.All(probe.RewardParts.Values.Zip([0.2, 100, 0.1, 0]), static part => Assert.Equal(part.Second, part.First, Tolerance));
+    }
+
     [Fact]
     public void TheWholeTownPaysEnergyTimesHealth()
     {
