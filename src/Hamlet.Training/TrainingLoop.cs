@@ -1,6 +1,7 @@
 using Hamlet.Algorithms;
 using Hamlet.Environments;
 using Hamlet.State;
+using Hamlet.Training.Agents;
 using Hamlet.Training.Checkpoints;
 using Hamlet.Training.Evaluation;
 using Hamlet.Training.Recording;
@@ -118,6 +119,11 @@ internal sealed class TrainingLoop : IStateful
         }
 
         Each(_parts.Agents, "agent", writer);
+        if (_parts.Replays.Mode == ReplayMode.Shared)
+        {
+            writer.Write("replays", _parts.Replays);
+        }
+
         Each(_parts.Learners, "learner", writer);
         Each(_parts.Observers, "observer", writer);
         writer.Write("callbacks", _parts.Session);
@@ -141,6 +147,11 @@ internal sealed class TrainingLoop : IStateful
         }
 
         Each(_parts.Agents, "agent", reader);
+        if (_parts.Replays.Mode == ReplayMode.Shared)
+        {
+            reader.Read("replays", _parts.Replays);
+        }
+
         Each(_parts.Learners, "learner", reader);
         Each(_parts.Observers, "observer", reader);
         reader.Read("callbacks", _parts.Session);

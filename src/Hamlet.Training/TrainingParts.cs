@@ -1,11 +1,14 @@
 using Hamlet.Algorithms;
 using Hamlet.Callbacks;
+using Hamlet.Configuration;
 using Hamlet.Curricula;
 using Hamlet.Environments;
+using Hamlet.Formats.Yaml;
 using Hamlet.Metrics;
 using Hamlet.Networks;
 using Hamlet.Plugins;
 using Hamlet.Randomness;
+using Hamlet.Training.Agents;
 using Hamlet.Training.Evaluation;
 using Hamlet.Training.Experiments;
 using Hamlet.Training.Policies;
@@ -40,6 +43,9 @@ internal sealed class TrainingParts : IDisposable
         {
             _learners.Add(CreateLearner(plan));
         }
+
+        Replays = new AgentManager(experiment.Training.BufferThreshold);
+        Replays.Add([.. _learners.Select((learner, i) => Managed(learner, experiment.Agents[i]))]);
 
         _observers.AddRange(Recording.Observers.For(Environment, experiment, metrics));
         if (output is not null)
@@ -83,6 +89,9 @@ internal sealed class TrainingParts : IDisposable
 
     public TrainingProgress Progress { get; }
 
+    /// <summary>Whose replay the agents learn from.</summary>
+    public AgentManager Replays { get; }
+
     public TrainingSession Session { get; }
 
     /// <summary>What measures while training goes on, or null for nothing.</summary>
@@ -120,6 +129,17 @@ internal sealed class TrainingParts : IDisposable
         Environment.Dispose();
         Backend.Dispose();
     }
+
+    // An agent with an intrinsic reward keeps its own replay: what was new to one is not to another.
+    private static ManagedAgent Managed(Learner learner, AgentPlan plan) => new()
+    {
+        Id = learner.Id,
+        Algorithm = learner.Algorithm,
+        View = plan.Intrinsic is null ? View(plan) : null,
+    };
+
+    private static string View(AgentPlan plan) => string.Concat(plan.Wrappers.Select(static wrapper =>
+        $"{wrapper.Plugin.Name} {YamlText.Write(wrapper.ToConfig(new ConfigWriter()))}\n"));
 
     private Learner CreateLearner(AgentPlan plan)
     {

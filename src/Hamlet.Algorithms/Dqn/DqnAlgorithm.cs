@@ -17,7 +17,7 @@ namespace Hamlet.Algorithms.Dqn;
 /// was cut off is bootstrapped from its last observation (Pardo et al., 2018), only a terminal step is not.
 /// </remarks>
 [Algorithm("dqn")]
-public sealed class DqnAlgorithm : IAlgorithm, ILearningRate
+public sealed class DqnAlgorithm : IAlgorithm, ILearningRate, IReplayMember
 {
     private const int StateVersion = 3;
     private const string ValuesHead = "q";
@@ -112,6 +112,32 @@ public sealed class DqnAlgorithm : IAlgorithm, ILearningRate
             return entropy.Normalized;
         }
     }
+
+    /// <summary>
+    /// What decides which transitions there are and what they mean. With a recurrent network it is null: what is stored has what the agent's own
+    /// network remembered.
+    /// </summary>
+    public object? ReplayKind => (_learner as TransitionLearner)?.Kind;
+
+    /// <inheritdoc/>
+    public int ReplayCount => _learner.Count;
+
+    /// <inheritdoc/>
+    public int OwnReplayCount => _learner is TransitionLearner learner ? learner.OwnCount : _learner.Count;
+
+    /// <inheritdoc/>
+    public IStateful ShareReplay(IReadOnlyList<IReplayMember> members)
+    {
+        if (ReplayKind is not { } kind || members.Any(member => !kind.Equals(member.ReplayKind)))
+        {
+            throw new ArgumentException("Agents of one kind can share a replay, these are of several.", nameof(members));
+        }
+
+        return TransitionLearner.Share([.. members.Select(static member => (TransitionLearner)((DqnAlgorithm)member)._learner)]);
+    }
+
+    /// <inheritdoc/>
+    public void LeaveReplay() => (_learner as TransitionLearner)?.Leave();
 
     /// <inheritdoc/>
     public void Act(EnvironmentRows rows)

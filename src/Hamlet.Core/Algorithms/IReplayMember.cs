@@ -1,0 +1,34 @@
+using Hamlet.State;
+
+namespace Hamlet.Algorithms;
+
+/// <summary>
+/// What an algorithm may offer beside <see cref="IAlgorithm"/>: a memory of transitions that can be one with those of other agents. Whose a
+/// transition is, is kept, so that each can take its own out again.
+/// </summary>
+public interface IReplayMember
+{
+    /// <summary>
+    /// Agents whose kinds are equal can learn from each other's transitions; null for one that can learn from its own alone.
+    /// </summary>
+    object? ReplayKind { get; }
+
+    /// <summary>How many transitions the agent can learn from at present.</summary>
+    int ReplayCount { get; }
+
+    /// <summary>How many of them are its own.</summary>
+    int OwnReplayCount { get; }
+
+    /// <summary>
+    /// Makes one replay of those of several agents; all their transitions stay. Asked of any of them. From then on the agents' states are
+    /// without a replay, and the shared one has a state of its own, which is loaded before theirs.
+    /// </summary>
+    /// <param name="members">The agents, each with a replay of its own; they are of one kind.</param>
+    /// <returns>The shared replay.</returns>
+    /// <exception cref="ArgumentException">The agents are not of one kind.</exception>
+    /// <exception cref="Configuration.ConfigException">Together they have more transitions than there may be.</exception>
+    IStateful ShareReplay(IReadOnlyList<IReplayMember> members);
+
+    /// <summary>Takes the agent's transitions out of the shared replay into one of its own, which keeps as many of the latest as it has room for.</summary>
+    void LeaveReplay();
+}
