@@ -65,6 +65,9 @@ internal sealed class Learner : IStateful, IDisposable
     /// <summary>The number of its rows.</summary>
     public int Rows { get; }
 
+    /// <summary>What it sees the world through, from the world's side on.</summary>
+    public IReadOnlyList<IWrapper> Wrappers => _wrappers.Wrappers;
+
     /// <summary>The last episodes of all its agents.</summary>
     public EpisodeWindow Window { get; } = new();
 

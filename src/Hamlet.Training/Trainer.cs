@@ -69,6 +69,10 @@ public sealed class Trainer : IDisposable
         return Create(ExperimentBinder.Bind(reader.Read(Path.GetFullPath(path), path), PluginCatalog.Host, reader), metrics);
     }
 
+    /// <summary>Gives the agents the weights that <c>init_from</c> asks for, as training itself does at its beginning: to find what is wrong before.</summary>
+    /// <exception cref="ConfigException">There are none, or they do not fit.</exception>
+    public void InitializeAgents() => _parts.InitializeAgents();
+
     /// <summary>
     /// Brings everything into the state of a checkpoint, before training begins: agents, world, random streams, and the log with its outputs,
     /// which are cut back to where they were then. Training goes on from there as if it had never stopped.

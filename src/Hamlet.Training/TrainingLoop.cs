@@ -57,6 +57,7 @@ internal sealed class TrainingLoop : IStateful
             return;
         }
 
+        _parts.InitializeAgents();
         foreach (AgentRunner agent in _parts.Agents)
         {
             agent.Begin();

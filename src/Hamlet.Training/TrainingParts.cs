@@ -11,6 +11,7 @@ using Hamlet.Randomness;
 using Hamlet.Training.Agents;
 using Hamlet.Training.Evaluation;
 using Hamlet.Training.Experiments;
+using Hamlet.Training.Initialization;
 using Hamlet.Training.Policies;
 using Hamlet.Training.Recording;
 using Hamlet.Training.Replays;
@@ -103,6 +104,19 @@ internal sealed class TrainingParts : IDisposable
     public List<Learner> Learners => _learners;
 
     public List<TrainingObserver> Observers => _observers;
+
+    /// <summary>Gives the agents that ask for it the weights of other runs.</summary>
+    /// <exception cref="Configuration.ConfigException">There are none, or they do not fit.</exception>
+    public void InitializeAgents()
+    {
+        for (int i = 0; i < _learners.Count; i++)
+        {
+            if (Experiment.Agents[i].InitFrom is { } from)
+            {
+                AgentInitialization.Apply(from, _learners[i]);
+            }
+        }
+    }
 
     /// <summary>The evaluator, also where the experiment asks for no evaluation and a callback does.</summary>
     public Evaluator RequireEvaluator() => Evaluator ??= CreateEvaluator(Experiment.Evaluation.Episodes, "evaluation");

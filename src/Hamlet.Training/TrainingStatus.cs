@@ -8,6 +8,7 @@ public sealed class TrainingStatus
     private double _meanReturn = double.NaN;
     private double _meanLength = double.NaN;
     private double _lastEvaluation = double.NaN;
+    private double _bestEvaluation = double.NaN;
     private double _fraction;
     private int _evaluating;
 
@@ -35,6 +36,9 @@ public sealed class TrainingStatus
     /// <summary>The share of training that was done by then.</summary>
     public double FirstFraction { get; private set; }
 
+    /// <summary>The mean return of the best evaluation in this process; NaN before the first.</summary>
+    public double BestEvaluation => Volatile.Read(ref _bestEvaluation);
+
     /// <summary>Whether an evaluation is under way.</summary>
     public bool Evaluating => Volatile.Read(ref _evaluating) != 0;
 
@@ -61,5 +65,12 @@ public sealed class TrainingStatus
 
     internal void SetEvaluating(bool evaluating) => Volatile.Write(ref _evaluating, evaluating ? 1 : 0);
 
-    internal void SetEvaluation(double meanReturn) => Volatile.Write(ref _lastEvaluation, meanReturn);
+    internal void SetEvaluation(double meanReturn)
+    {
+        Volatile.Write(ref _lastEvaluation, meanReturn);
+        if (!(meanReturn <= _bestEvaluation))
+        {
+            Volatile.Write(ref _bestEvaluation, meanReturn);
+        }
+    }
 }

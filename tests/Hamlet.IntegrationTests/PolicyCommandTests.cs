@@ -99,7 +99,9 @@ public sealed class PolicyCommandTests : IDisposable
 
         Assert.Contains($"did you mean '{run}'", (await FailAsync("eval", run + "x")).Error, StringComparison.Ordinal);
         Assert.Contains("is no run but has some in it", (await FailAsync("eval", _folder.Path)).Error, StringComparison.Ordinal);
-        Assert.Contains("no checkpoint '7'", (await FailAsync("eval", run, "--checkpoint", "7")).Error, StringComparison.Ordinal);
+        string missing = (await FailAsync("eval", run, "--checkpoint", "7")).Error;
+        Assert.Contains("no checkpoint '7'", missing, StringComparison.Ordinal);
+        Assert.Contains("the number of one: 0, ", missing, StringComparison.Ordinal);
         Assert.Contains("no checkpoint 'bets'", (await FailAsync("export", run, "--checkpoint", "bets")).Error, StringComparison.Ordinal);
         Assert.Contains("at least 1", (await FailAsync("eval", run, "--episodes", "0")).Error, StringComparison.Ordinal);
         Assert.Contains("no safetensors file", (await FailAsync("export", yaml)).Error, StringComparison.Ordinal);

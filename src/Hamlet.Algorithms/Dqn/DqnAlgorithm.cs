@@ -17,7 +17,7 @@ namespace Hamlet.Algorithms.Dqn;
 /// was cut off is bootstrapped from its last observation (Pardo et al., 2018), only a terminal step is not.
 /// </remarks>
 [Algorithm("dqn")]
-public sealed class DqnAlgorithm : IAlgorithm, ILearningRate, IReplayMember
+public sealed class DqnAlgorithm : IAlgorithm, ILearningRate, IInitializable, IReplayMember
 {
     private const int StateVersion = 3;
     private const string ValuesHead = "q";
@@ -174,6 +174,13 @@ public sealed class DqnAlgorithm : IAlgorithm, ILearningRate, IReplayMember
     /// <inheritdoc/>
     public IPolicy CreatePolicy() =>
         new NetworkPolicy(_online.CreateInference(), _context.Environment.Actions, ValuesHead);
+
+    /// <inheritdoc/>
+    public void InitializeFrom(StateReader saved)
+    {
+        saved.Read("online", _online);
+        _target.Network.CopyFrom(_online);
+    }
 
     /// <inheritdoc/>
     public void SaveState(StateWriter writer)

@@ -119,6 +119,16 @@ internal sealed class ActorCritic : IStateful, IDisposable
         return MathF.Sqrt((norm * norm) + (valueNorm * valueNorm));
     }
 
+    /// <summary>Takes the networks of a saved state, and not the optimizers.</summary>
+    public void InitializeFrom(StateReader saved)
+    {
+        saved.Read("policy", Policy);
+        if (!IsShared)
+        {
+            saved.Read("value", Value);
+        }
+    }
+
     /// <inheritdoc/>
     public void SaveState(StateWriter writer)
     {

@@ -19,7 +19,7 @@ namespace Hamlet.Algorithms.Ppo;
 /// within a sequence clears the memory there.
 /// </remarks>
 [Algorithm("ppo")]
-public sealed class PpoAlgorithm : IAlgorithm, ILearningRate
+public sealed class PpoAlgorithm : IAlgorithm, ILearningRate, IInitializable
 {
     private const int StateVersion = 2;
 
@@ -130,6 +130,9 @@ public sealed class PpoAlgorithm : IAlgorithm, ILearningRate
     /// <inheritdoc/>
     public IPolicy CreatePolicy() =>
         new NetworkPolicy(_networks.Policy.CreateInference(), _context.Environment.Actions, ActorCritic.PolicyHeadName);
+
+    /// <inheritdoc/>
+    public void InitializeFrom(StateReader saved) => saved.Read("networks", new SavedNetworks(_networks));
 
     /// <inheritdoc/>
     public void SaveState(StateWriter writer)

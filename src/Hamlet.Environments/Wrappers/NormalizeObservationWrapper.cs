@@ -8,7 +8,7 @@ namespace Hamlet.Environments.Wrappers;
 /// saved with the agent and go with its policy. Final observations are normalised and not counted, as in stable-baselines3.
 /// </summary>
 [Wrapper("normalize_observation")]
-public sealed class NormalizeObservationWrapper : IWrapper, IAffineObservations
+public sealed class NormalizeObservationWrapper : IWrapper, IAffineObservations, IWrapperStatistics
 {
     private readonly NormalizeObservationOptions _options;
     private readonly RunningMoments _moments;
@@ -74,6 +74,9 @@ public sealed class NormalizeObservationWrapper : IWrapper, IAffineObservations
         frozen._moments.CopyFrom(_moments);
         return frozen;
     }
+
+    /// <inheritdoc/>
+    public void TakeStatistics(StateReader saved) => LoadState(saved);
 
     /// <inheritdoc/>
     public void SaveState(StateWriter writer) => writer.Write("moments", _moments);

@@ -30,7 +30,7 @@ internal sealed class EvalSession(HostIo io, QueryPrinter printer, bool rounded)
         string directory = PolicySource.Run(run);
         IReadOnlyList<PolicyFile> policies = PolicySource.Read(directory, checkpoint);
         Experiment experiment = new ExperimentSource { File = Path.Combine(directory, "config.yaml") }.Load(io.Catalog);
-        EnvironmentSpec environment = ExperimentCheck.Run(experiment).Environment;
+        EnvironmentSpec environment = ExperimentCheck.EnvironmentOf(experiment);
         foreach (PolicyFile policy in policies)
         {
             CheckFit(policy, environment);

@@ -1,5 +1,6 @@
 using Hamlet.Configuration;
 using Hamlet.Environments;
+using Hamlet.Randomness;
 using Hamlet.Training;
 using Hamlet.Training.Experiments;
 
@@ -18,6 +19,15 @@ internal sealed record ExperimentCheck(EnvironmentSpec Environment, string Backe
     public static ExperimentCheck Run(Experiment experiment)
     {
         using var trainer = Trainer.Create(experiment);
+        trainer.InitializeAgents();
         return new ExperimentCheck(trainer.Environment, trainer.Backend, [.. experiment.Warnings, .. trainer.Environment.Warnings]);
+    }
+
+    /// <summary>What the environment of an experiment is like.</summary>
+    /// <exception cref="ConfigException">A part refuses its options.</exception>
+    public static EnvironmentSpec EnvironmentOf(Experiment experiment)
+    {
+        using IEnvironment environment = experiment.CreateEnvironment(1, new RandomStreams(experiment.Options.Seed));
+        return environment.Spec;
     }
 }

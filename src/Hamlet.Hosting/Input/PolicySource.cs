@@ -47,6 +47,12 @@ internal static class PolicySource
         }
     }
 
+    private static string Numbers(string run)
+    {
+        IReadOnlyList<long> steps = CheckpointManager.Numbers(run);
+        return steps.Count == 0 ? "; it has none" : $": {string.Join(", ", steps.Select(static s => s.ToString(CultureInfo.InvariantCulture)))}";
+    }
+
     private static IReadOnlyList<string> Files(string run, string checkpoint)
     {
         if (long.TryParse(checkpoint, NumberStyles.None, CultureInfo.InvariantCulture, out long step)
@@ -60,7 +66,7 @@ internal static class PolicySource
             // A run that was never evaluated has no best policy but its last one.
             PolicyLocation.Best => [PolicyLocation.Best, PolicyLocation.Latest],
             PolicyLocation.Latest => [PolicyLocation.Latest],
-            _ => throw UserError.Of($"there is no checkpoint '{checkpoint}' in '{run}': say best, latest, or the number of one"),
+            _ => throw UserError.Of($"there is no checkpoint '{checkpoint}' in '{run}': say best, latest, or the number of one{Numbers(run)}"),
         };
         return kinds.Select(kind => PolicyLocation.FilesIn(Path.Combine(run, PolicyLocation.FolderName, kind))).FirstOrDefault(static f => f.Count > 0)
             ?? throw UserError.Of($"there is no policy '{checkpoint}' in '{run}': it has not been evaluated yet, or its algorithm's policy is no network");

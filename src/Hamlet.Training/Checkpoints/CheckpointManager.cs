@@ -30,13 +30,18 @@ public sealed class CheckpointManager : IDisposable
     {
     }
 
-    internal CheckpointManager(string runDirectory, CheckpointRun run, CheckpointOptions? options, TimeProvider? time, ICheckpointFiles files)
+    internal CheckpointManager(
+        string runDirectory, CheckpointRun run, CheckpointOptions? options, TimeProvider? time, ICheckpointFiles files, bool tidies = true)
     {
         _options = options ?? new CheckpointOptions();
         _run = run;
         _time = time ?? TimeProvider.System;
         _store = new CheckpointStore(Path.Combine(runDirectory, FolderName), files);
-        _store.DeleteLeftovers();
+        if (tidies)
+        {
+            _store.DeleteLeftovers();
+        }
+
         (_all, _damaged) = _store.List();
     }
 
@@ -80,6 +85,24 @@ public sealed class CheckpointManager : IDisposable
     /// <param name="runDirectory">The directory of the run.</param>
     /// <param name="step">The number.</param>
     public static string PathOf(string runDirectory, long step) => CheckpointStore.PathOf(Path.Combine(runDirectory, FolderName), step);
+
+    /// <summary>
+    /// Reads a checkpoint of a run that is somebody else's: as <see cref="Load"/> does, without touching anything there.
+    /// </summary>
+    /// <param name="runDirectory">The directory of the run.</param>
+    /// <param name="which"><c>best</c> by the mean return of the last training episodes, <c>latest</c>, or a number.</param>
+    /// <exception cref="CheckpointException">There is none that can be used.</exception>
+    public static CheckpointContent LoadFrom(string runDirectory, string which)
+    {
+        using var manager = new CheckpointManager(
+            runDirectory, new CheckpointRun("", "", ""), options: null, time: null, new DiskFiles(), tidies: false);
+        return manager.Load(which);
+    }
+
+    /// <summary>The numbers of the checkpoints of a run, in order, without touching anything there.</summary>
+    /// <param name="runDirectory">The directory of the run.</param>
+    public static IReadOnlyList<long> Numbers(string runDirectory) =>
+        [.. new CheckpointStore(Path.Combine(runDirectory, FolderName), new DiskFiles()).List().Whole.Select(static c => c.Step)];
 
     /// <summary>Whether one is being written now.</summary>
     public bool IsWriting => !_writing.IsCompleted;

@@ -95,6 +95,8 @@ internal sealed class Checkpointer
     /// <summary>Training ends or is interrupted between two steps: the last checkpoint is on the disk when this returns.</summary>
     public void End()
     {
+        // One that is under way may be of this very step; nothing stands still any more.
+        Manager.Wait();
         Take();
         Manager.Wait();
         TellSaved();

@@ -11,6 +11,12 @@ public sealed partial record AgentHostOptions
     public string Algorithm { get; init; } = "dqn";
 
     /// <summary>
+    /// The run whose agent of the same name (or whose only one) this one takes its first weights from, and what its wrappers have learned:
+    /// <c>RUN</c> or <c>RUN@CHECKPOINT</c>, a path relative to the file, and <c>best</c>, <c>latest</c> or a number; null for random weights.
+    /// </summary>
+    public string? InitFrom { get; init; }
+
+    /// <summary>
     /// How many agents the entry stands for: a population that shares one network, each with environments and episodes of its own and
     /// <c>_0</c>, <c>_1</c>, ... behind the name.
     /// </summary>

@@ -2,6 +2,7 @@ using Hamlet.Algorithms;
 using Hamlet.Curricula;
 using Hamlet.Environments;
 using Hamlet.Plugins;
+using Hamlet.Training.Initialization;
 
 namespace Hamlet.Training.Experiments;
 
@@ -25,6 +26,9 @@ public sealed record AgentPlan
 
     /// <summary>Its curriculum, or null for none.</summary>
     public BoundPlugin<ICurriculum, CurriculumContext>? Curriculum { get; init; }
+
+    /// <summary>Where its first weights come from; null where they are random.</summary>
+    public InitialWeights? InitFrom { get; init; }
 
     /// <summary>The number of agents that it stands for.</summary>
     public int Clones { get; init; } = 1;

@@ -3,6 +3,7 @@ using Hamlet.Configuration;
 using Hamlet.Curricula;
 using Hamlet.Environments;
 using Hamlet.Plugins;
+using Hamlet.Training.Initialization;
 
 namespace Hamlet.Training.Experiments;
 
@@ -35,6 +36,7 @@ internal sealed class AgentsBinder(SectionBinder sections)
         {
             Id = host.AgentId ?? $"agent_{_agents.Sum(static a => a.Clones)}",
             Clones = host.Clones,
+            InitFrom = host.InitFrom is { } from ? InitialWeights.Parse(from, map.TryGet("init_from", out ConfigEntry? entry) ? entry.Value.Span : map.Span) : null,
             Algorithm = sections.BindPlugin<IAlgorithm, AlgorithmContext, AgentHostOptions>(
                 map, "algorithm", host.Algorithm, "algorithm", "exploration", "wrappers", "intrinsic", "curriculum")!,
             Exploration = Selected<IExploration, ExplorationContext>(root, map, "exploration", "epsilon_greedy"),

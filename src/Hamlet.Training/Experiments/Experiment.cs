@@ -99,7 +99,7 @@ public sealed record Experiment
 
     private static ConfigMap AgentConfig(AgentPlan agent, ConfigWriter writer)
     {
-        var host = new AgentHostOptions { AgentId = agent.Id, Algorithm = agent.Algorithm.Plugin.Name, Clones = agent.Clones };
+        var host = new AgentHostOptions { AgentId = agent.Id, Algorithm = agent.Algorithm.Plugin.Name, Clones = agent.Clones, InitFrom = agent.InitFrom?.ToString() };
         return Join(Write(host, writer), Stated(agent.Algorithm, writer))
             .With("exploration", Selected(agent.Exploration, writer))
             .With("wrappers", List(agent.Wrappers, writer))

@@ -33,5 +33,5 @@ public sealed record AgentInfo
     };
 
     // JSON has no other numbers.
-    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
+    internal static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 }

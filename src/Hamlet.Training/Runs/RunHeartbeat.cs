@@ -49,7 +49,14 @@ public sealed class RunHeartbeat : IDisposable
             try
             {
                 DateTimeOffset now = _time.GetUtcNow();
-                _file.Write(_info with { Heartbeat = now, Steps = _status.Step, Episodes = _status.Episodes });
+                _file.Write(_info with
+                {
+                    Heartbeat = now,
+                    Steps = _status.Step,
+                    Episodes = _status.Episodes,
+                    LastReturn = AgentInfo.Finite(_status.MeanReturn),
+                    BestReturn = AgentInfo.Finite(_status.BestEvaluation),
+                });
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

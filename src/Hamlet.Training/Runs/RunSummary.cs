@@ -24,11 +24,12 @@ public sealed record RunSummary
     /// <summary>How long it took, or has taken so far; null where that is not known.</summary>
     public TimeSpan? Duration { get; init; }
 
-    /// <summary>The mean return of the best evaluations, averaged over the agents; null where there was none.</summary>
-    public double? BestReturn => Mean(static a => a.BestReturn);
+    /// <summary>The mean return of the best evaluations, averaged over the agents; null where there was none. Of a run that is under way or died, since its
+    /// process began.</summary>
+    public double? BestReturn => Mean(static a => a.BestReturn) ?? Info?.BestReturn;
 
     /// <summary>The mean return of the last training episodes, averaged over the agents; null where none is known.</summary>
-    public double? LastReturn => Mean(static a => a.LastReturn);
+    public double? LastReturn => Mean(static a => a.LastReturn) ?? Info?.LastReturn;
 
     private double? Mean(Func<AgentInfo, double?> value) => Info?.Agents.Average(value);
 }

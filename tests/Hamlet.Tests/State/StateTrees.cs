@@ -8,9 +8,10 @@ internal static class StateTrees
     /// <summary>Where two states differ first; empty if they do not.</summary>
     public static string Difference(StateTree a, StateTree b, string path = "")
     {
-        if (!a.Values.Keys.SequenceEqual(b.Values.Keys) || !a.Children.Keys.SequenceEqual(b.Children.Keys))
+        // A file has them in an order of its own.
+        if (!a.Values.Keys.ToHashSet().SetEquals(b.Values.Keys) || !a.Children.Keys.ToHashSet().SetEquals(b.Children.Keys))
         {
-            return $"{path}: other names";
+            return $"{path}: {string.Join(", ", a.Values.Keys.Concat(a.Children.Keys))} and {string.Join(", ", b.Values.Keys.Concat(b.Children.Keys))}";
         }
 
         foreach ((string name, object value) in a.Values)

@@ -15,8 +15,9 @@ internal static class TownCompiler
         var problems = new TownProblems(
             string.IsNullOrEmpty(written.Place.File) ? new ConfigSpan(written.Name, 0, 0) : written.Place);
 
-        TownReferences.Check(written, problems);
+        TownReferences.Check(written, options.Reward, problems);
         TownWorld world = TownLevels.Apply(written, options.Level, options.Place, problems);
+        world = world with { Reward = options.Reward ?? world.Reward };
         world = TownOriginalKeys.Apply(world, options, options.Place, problems);
         world = world with { AllowUnwinnable = options.AllowUnwinnable ?? world.AllowUnwinnable };
         TownBounds.Check(world, problems);

@@ -14,10 +14,18 @@ internal sealed class TownReferences
         _problems = problems;
     }
 
-    public static void Check(TownWorld world, TownProblems problems)
+    /// <param name="world">The world as it is written.</param>
+    /// <param name="reward">The reward that an experiment pays instead of the world's, if any.</param>
+    /// <param name="problems">What is wrong.</param>
+    public static void Check(TownWorld world, TownReward? reward, TownProblems problems)
     {
         var references = new TownReferences(world, problems);
         references.CheckWorld();
+        if (reward is not null)
+        {
+            references.Reward("the experiment's reward", reward);
+        }
+
         foreach ((string name, TownLevel level) in world.Levels)
         {
             references.CheckLevel($"level '{name}'", level);

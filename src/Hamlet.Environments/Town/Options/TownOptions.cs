@@ -13,6 +13,9 @@ public sealed partial record TownOptions : OriginalEnvironmentKeys
     /// <summary>The level of the world to play; without one, the world as it stands.</summary>
     public string? Level { get; init; }
 
+    /// <summary>What a step is worth, instead of what the world or its level says.</summary>
+    public TownReward? Reward { get; init; }
+
     /// <summary>Whether a world that cannot be won is only warned of; without it, as the world says.</summary>
     public bool? AllowUnwinnable { get; init; }
 

@@ -22,6 +22,18 @@ public sealed class TownErrorTests
         """;
 
     [Fact]
+    public void TheExperimentsRewardNamesMetersOfTheWorld()
+    {
+        TownOptions options = Worlds.Options("""
+            world: town8.yaml
+            level: L1
+            reward: { type: meters, meters: { product: [enrgy] } }
+            """);
+        string error = Assert.Single(Errors(options));
+        Assert.Contains("(3,33): error: the experiment's reward: there is no meter 'enrgy', did you mean 'energy'?", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TheSoundWorldIsSound() => Assert.Empty(Errors(Sound));
 
     [Theory]

@@ -47,6 +47,20 @@ public sealed class TownRewardTests
         Assert.Equal(-7f, probe.Reward);
     }
 
+    /// <summary>The same town, paid otherwise by the experiment: no copy of the world file is needed for that.</summary>
+    [Fact]
+    public void AnExperimentPaysItsOwnReward()
+    {
+        var probe = new TownProbe(Worlds.Options("""
+            world: town8.yaml
+            level: L1
+            reward: { type: survival, survival: { step: 0.1, death: -5 } }
+            """));
+        Assert.Equal(0.1f, probe.Do(TownProbe.Wait).Reward);
+        probe.LiveWith(_ => TownProbe.Wait);
+        Assert.Equal(-5f, probe.Reward);
+    }
+
     /// <summary>All needs full: four bands of 0.4 or 0.2, money at 0.75 pays 0.5, social at 0.494 loses 0.3, and calls the agent to the bar.</summary>
     [Fact]
     public void TheShapedRewardOfAFirstIdleStep()

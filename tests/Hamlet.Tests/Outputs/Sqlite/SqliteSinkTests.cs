@@ -187,17 +187,27 @@ public sealed class SqliteSinkTests : IDisposable
         Assert.Equal([299L], _directory.Column<long>("SELECT value FROM metrics WHERE tag = 'Int32/F299'"));
     }
 
-    [Fact]
-    public void EnoughRowsAreCommittedWithoutAFlush()
+    /// <summary>A batch that ends with the last row, one before it and one behind it.</summary>
+    [Theory]
+    [InlineData(4, 4)]
+    [InlineData(5, 4)]
+    [InlineData(7, 4)]
+    [InlineData(8, 8)]
+    [InlineData(9, 8)]
+    public void EnoughRowsAreCommittedWithoutAFlush(int rows, long committed)
     {
         using var sink = new SqliteSink(new SqliteOptions { CommitRows = 4 }, _directory.Context());
         var feed = new SinkFeed(sink);
-        for (int step = 1; step <= 6; step++)
+        for (int step = 1; step <= rows; step++)
         {
+            string tables = "SELECT count(*) FROM sqlite_master WHERE name = 'one'";
+            Assert.Equal([step > 4 ? 1L : 0L], _directory.Column<long>(tables));
             feed.Write<Shapes.One>(new MetricAxes(step), 1f);
         }
 
-        Assert.Equal([4L], _directory.Column<long>("SELECT count(*) FROM one"));
+        Assert.Equal([committed], _directory.Column<long>("SELECT count(*) FROM one"));
+        sink.Flush();
+        Assert.Equal([(long)rows], _directory.Column<long>("SELECT count(*) FROM one"));
     }
 
     [Fact]
