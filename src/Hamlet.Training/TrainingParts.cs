@@ -37,7 +37,8 @@ internal sealed class TrainingParts : IDisposable
         int rows = experiment.Rows;
         Environment = experiment.CreateEnvironment(rows, Streams.Scope("environment"));
         Batch = new EnvironmentBatch(Environment.Spec, rows);
-        Stepper = new WorldStepper(Environment, Batch, experiment.Training.Threads);
+        Workers = new Workers(experiment.Training.Threads, rows);
+        Stepper = new WorldStepper(Environment, Batch, Workers);
         Tracker = new EpisodeTracker(rows);
         Progress = new TrainingProgress { TotalSteps = experiment.Training.TotalSteps, TotalEpisodes = experiment.Training.NumEpisodes };
         foreach (AgentPlan plan in experiment.Agents)
@@ -68,7 +69,11 @@ internal sealed class TrainingParts : IDisposable
         Session = new TrainingSession(Progress, metrics, _agents);
         foreach (BoundPlugin<ICallback, CallbackContext> callback in experiment.Callbacks)
         {
-            Session.Add(callback.Plugin.Name, callback.Create(new CallbackContext { Agents = experiment.MetricAgents.Names }));
+            Session.Add(callback.Plugin.Name, callback.Create(new CallbackContext
+            {
+                Agents = experiment.MetricAgents.Names,
+                Algorithms = [.. _agents.Select(static agent => agent.Algorithm)],
+            }));
         }
     }
 
@@ -83,6 +88,8 @@ internal sealed class TrainingParts : IDisposable
     public IEnvironment Environment { get; }
 
     public EnvironmentBatch Batch { get; }
+
+    public Workers Workers { get; }
 
     public WorldStepper Stepper { get; }
 
@@ -139,7 +146,7 @@ internal sealed class TrainingParts : IDisposable
         }
 
         Evaluator?.Dispose();
-        Stepper.Dispose();
+        Workers.Dispose();
         Environment.Dispose();
         Backend.Dispose();
     }
@@ -163,6 +170,9 @@ internal sealed class TrainingParts : IDisposable
         _agents.AddRange(agents);
         int rows = each * agents.Length;
         RandomStreams streams = Streams.Scope($"agent/{first}");
+
+        // Several may log at once; a single one logs where everything else does.
+        MetricLog metrics = Experiment.Agents.Count > 1 ? Metrics.Branch() : Metrics;
         WrapperChain wrappers = CreateWrappers(plan, rows);
         IIntrinsic? intrinsic = plan.Intrinsic?.Create(new IntrinsicContext
         {
@@ -171,7 +181,7 @@ internal sealed class TrainingParts : IDisposable
             Agent = first,
             Backend = Backend,
             Streams = streams.Scope("intrinsic"),
-            Metrics = Metrics,
+            Metrics = metrics,
             Progress = Progress,
             LogFrequency = Experiment.Metrics.LogFrequency,
         });
@@ -182,13 +192,17 @@ internal sealed class TrainingParts : IDisposable
             Agent = first,
             Backend = Backend,
             Streams = streams,
-            Metrics = Metrics,
+            Metrics = metrics,
             Progress = Progress,
             Exploration = plan.Exploration is { } exploration ? exploration.Create : null,
             LogFrequency = Experiment.Metrics.LogFrequency,
             Histograms = Experiment.Metrics.Histograms,
         });
-        return new Learner(plan.Id, Environment.Spec, wrappers, intrinsic, algorithm, agents) { WrapperPlugins = plan.Wrappers };
+        return new Learner(plan.Id, Environment.Spec, wrappers, intrinsic, algorithm, agents)
+        {
+            WrapperPlugins = plan.Wrappers,
+            Metrics = metrics,
+        };
     }
 
     private AgentRunner CreateAgent(AgentPlan plan, int index, string name, int rows)

@@ -40,6 +40,9 @@ public sealed class DqnAlgorithm : IAlgorithm, ILearningRate, IInitializable, IR
     private long _trainings;
     private long _transitionsNeeded = 1;
 
+    // How many episodes ended in a step that is remembered already and not yet learned from.
+    private int? _ended;
+
     /// <summary>Makes the networks and reserves the memory.</summary>
     /// <exception cref="ConfigException">
     /// The environment's actions are not discrete, the replay buffer is larger than an array may be or too small for a sequence, or there would be
@@ -126,6 +129,9 @@ public sealed class DqnAlgorithm : IAlgorithm, ILearningRate, IInitializable, IR
     public int OwnReplayCount => _learner is TransitionLearner learner ? learner.OwnCount : _learner.Count;
 
     /// <inheritdoc/>
+    public bool LearningChangesReplay => _options.PrioritizedReplay;
+
+    /// <inheritdoc/>
     public IStateful ShareReplay(IReadOnlyList<IReplayMember> members)
     {
         if (ReplayKind is not { } kind || members.Any(member => !kind.Equals(member.ReplayKind)))
@@ -159,9 +165,13 @@ public sealed class DqnAlgorithm : IAlgorithm, ILearningRate, IInitializable, IR
     }
 
     /// <inheritdoc/>
+    public void Remember(EnvironmentRows rows) => _ended = Store(rows);
+
+    /// <inheritdoc/>
     public void Observe(EnvironmentRows rows)
     {
-        int episodes = Remember(rows);
+        int episodes = _ended ?? Store(rows);
+        _ended = null;
         long updates = _schedule.Advance(rows.Count);
         if (updates > 0 && _learner.Count >= _transitionsNeeded && _learner.IsReady)
         {
@@ -265,7 +275,7 @@ public sealed class DqnAlgorithm : IAlgorithm, ILearningRate, IInitializable, IR
 
     /// <summary>Stores what came of the step and tells the exploration of each episode's end.</summary>
     /// <returns>How many episodes ended.</returns>
-    private int Remember(EnvironmentRows rows)
+    private int Store(EnvironmentRows rows)
     {
         int episodes = 0;
         for (int row = 0; row < rows.Count; row++)

@@ -20,6 +20,7 @@ public sealed class AgentManager(int bufferThreshold = AgentManager.DefaultThres
     private readonly List<ManagedAgent> _agents = [];
     private readonly HashSet<string> _sharing = new(StringComparer.Ordinal);
     private readonly List<IStateful> _replays = [];
+    private readonly List<IReadOnlyList<ManagedAgent>> _groups = [];
 
     /// <summary>From how many agents on they share.</summary>
     public int BufferThreshold { get; } = bufferThreshold > 0
@@ -32,8 +33,8 @@ public sealed class AgentManager(int bufferThreshold = AgentManager.DefaultThres
     /// <summary>Whether any agents share a replay.</summary>
     public ReplayMode Mode => _replays.Count > 0 ? ReplayMode.Shared : ReplayMode.PerAgent;
 
-    /// <summary>How many replays there are that agents share.</summary>
-    public int SharedReplays => _replays.Count;
+    /// <summary>The agents that share a replay, by replay; in each group in their order.</summary>
+    public IReadOnlyList<IReadOnlyList<ManagedAgent>> Groups => _groups;
 
     /// <summary>Takes agents in, all at once, so that replays are put together once.</summary>
     /// <exception cref="ArgumentException">There is an agent of that name.</exception>
@@ -102,6 +103,7 @@ public sealed class AgentManager(int bufferThreshold = AgentManager.DefaultThres
         }
 
         _replays.Clear();
+        _groups.Clear();
         ManagedAgent[] able = [.. _agents.Where(static agent => agent.Kind is not null)];
         if (able.Length < BufferThreshold)
         {
@@ -110,14 +112,13 @@ public sealed class AgentManager(int bufferThreshold = AgentManager.DefaultThres
 
         foreach (IGrouping<(object, string), ManagedAgent> kind in able.GroupBy(static agent => agent.Kind!.Value))
         {
-            IReplayMember[] members = [.. kind.Select(static agent => (IReplayMember)agent.Algorithm)];
+            ManagedAgent[] group = [.. kind];
+            IReplayMember[] members = [.. group.Select(static agent => (IReplayMember)agent.Algorithm)];
             if (members.Length > 1)
             {
                 _replays.Add(members[0].ShareReplay(members));
-                foreach (ManagedAgent agent in kind)
-                {
-                    _sharing.Add(agent.Id);
-                }
+                _groups.Add(group);
+                _sharing.UnionWith(group.Select(static agent => agent.Id));
             }
         }
     }

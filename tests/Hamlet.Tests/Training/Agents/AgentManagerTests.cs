@@ -37,7 +37,7 @@ public sealed class AgentManagerTests : IDisposable
         manager.Add(Agent("c", transitions: 1));
 
         Assert.Equal(ReplayMode.Shared, manager.Mode);
-        Assert.Equal(1, manager.SharedReplays);
+        Assert.Equal(["a", "b", "c"], Assert.Single(manager.Groups).Select(static agent => agent.Id));
         Assert.Equal(["a", "b", "c"], manager.Agents.Select(static agent => agent.Id));
         Assert.Equal(new ManagedAgentInfo("a", ReplayMode.Shared, 6, 2), manager.Info("a"));
         Assert.Equal(new ManagedAgentInfo("c", ReplayMode.Shared, 6, 1), manager.Info("c"));
