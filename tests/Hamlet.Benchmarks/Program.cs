@@ -3,6 +3,7 @@ using Hamlet.Benchmarks.Analysis;
 using Hamlet.Benchmarks.Metrics;
 using Hamlet.Benchmarks.Numerics;
 using Hamlet.Benchmarks.Outputs;
+using Hamlet.Benchmarks.Training;
 
 switch (args.FirstOrDefault())
 {
@@ -23,6 +24,12 @@ switch (args.FirstOrDefault())
         return 0;
     case "analyze":
         ReadBenchmark.Run(args.AsSpan(1));
+        return 0;
+    case "agents":
+        AgentsBenchmark.Run(args.AsSpan(1));
+        return 0;
+    case "agents-memory":
+        AgentsMemory.Run(args.AsSpan(1));
         return 0;
     default:
         // Everything else is BenchmarkDotNet's: --list flat, --filter '*Log*'.

@@ -16,8 +16,8 @@ public sealed partial record TrainingOptions
     public long? NumEpisodes { get; init; }
 
     /// <summary>
-    /// How many threads step the rows of the world. Not given: all processors where a step takes long enough for that, else one. Results do
-    /// not depend on it.
+    /// How many threads step the rows of the world and let several agents act and learn. Not given: all processors where that takes long
+    /// enough, else one. Results do not depend on it.
     /// </summary>
     [Option(Unit = "threads"), Range(1, 256)]
     public int? Threads { get; init; }
