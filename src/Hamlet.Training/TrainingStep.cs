@@ -25,6 +25,7 @@ internal sealed class TrainingStep
     private readonly TaskRewards _rewards;
     private readonly Learner[] _sharing;
     private readonly UnitWork<Learner> _act;
+    private readonly UnitWork<Learner> _world;
     private readonly UnitWork<Learner> _see;
     private readonly UnitWork<Learner> _learn;
 
@@ -41,6 +42,7 @@ internal sealed class TrainingStep
         var groups = parts.Replays.Groups.Select(group => Learners(group, parts)).ToList();
         _sharing = [.. groups.SelectMany(static group => group).OrderBy(static learner => learner.FirstRow)];
         _act = new UnitWork<Learner>(Each(parts.Learners), parts.Workers, Act);
+        _world = new UnitWork<Learner>(Each(parts.Learners), parts.Workers, StepWorld);
         _see = new UnitWork<Learner>(Each(parts.Learners.Where(static learner => learner.HasView)), parts.Workers, See);
         _learn = new UnitWork<Learner>(Independent(parts.Learners, groups), parts.Workers, Learn);
     }
@@ -58,7 +60,7 @@ internal sealed class TrainingStep
         ShowActions();
         _clock.End(PerformanceClock.Phase.Act);
 
-        StepWorld(rows);
+        StepWorld();
         _clock.End(PerformanceClock.Phase.Environment);
 
         _progress.Step += rows;
@@ -158,20 +160,24 @@ internal sealed class TrainingStep
         }
     }
 
-    private void StepWorld(int rows)
+    // Rows of one learner are shared between the threads; where learners are several, each steps its own.
+    private void StepWorld()
     {
-        if (rows == _batch.Rows)
+        if (_parts.Learners.Count == 1)
         {
             _parts.Stepper.Step();
-            return;
         }
-
-        foreach (Learner learner in _parts.Learners)
+        else
         {
-            if (learner.IsActive)
-            {
-                _parts.Environment.Step(Rows(learner));
-            }
+            _world.Run();
+        }
+    }
+
+    private void StepWorld(Learner learner)
+    {
+        if (learner.IsActive)
+        {
+            _parts.Environment.Step(Rows(learner));
         }
     }
 

@@ -9,6 +9,9 @@ namespace Hamlet.Training.Threads;
 /// is left to chance, and has no part in a result: units touch nothing in common.
 /// </summary>
 /// <remarks>
+/// Nobody waits for a thread that has begun nothing: where the machine has other work, a thread that is woken may get its turn only when all is
+/// done long since, step after step. It then finds nothing left, or takes part in the next round.
+///
 /// If nobody said how many threads there are, the others are only asked for where the mean time of the work is worth waking them: the mean and
 /// not the latest, since a learner that updates once in a thousand steps does nearly nothing in the others.
 /// </remarks>
@@ -24,6 +27,7 @@ internal sealed class UnitWork<T> : IRowWork
     private readonly long[] _begun;
     private readonly Exception?[] _failures;
     private long _round;
+    private int _finished;
     private long _ticks;
     private int _runs;
 
@@ -64,9 +68,11 @@ internal sealed class UnitWork<T> : IRowWork
         for (int i = 0; i < _units.Length; i++)
         {
             int unit = (first + i) % _units.Length;
-            if (Interlocked.CompareExchange(ref _begun[unit], _round, _round - 1) == _round - 1)
+            long round = Volatile.Read(ref _round);
+            if (Interlocked.CompareExchange(ref _begun[unit], round, round - 1) == round - 1)
             {
                 Try(unit);
+                Interlocked.Increment(ref _finished);
             }
         }
 
@@ -83,8 +89,16 @@ internal sealed class UnitWork<T> : IRowWork
 
     private void RunThere()
     {
-        _round++;
-        _workers.Pool.Run(this, _units.Length);
+        _finished = 0;
+        Volatile.Write(ref _round, _round + 1);
+        _workers.Pool.Invite(this, _units.Length);
+        Run(0, _units.Length);
+        var spin = new SpinWait();
+        while (Volatile.Read(ref _finished) < _units.Length)
+        {
+            spin.SpinOnce(sleep1Threshold: -1);
+        }
+
         foreach (Exception? failure in _failures)
         {
             if (failure is not null)
