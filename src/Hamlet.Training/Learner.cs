@@ -1,6 +1,7 @@
 using Hamlet.Algorithms;
 using Hamlet.Callbacks;
 using Hamlet.Environments;
+using Hamlet.Metrics;
 using Hamlet.Plugins;
 using Hamlet.State;
 using Hamlet.Training.Evaluation;
@@ -56,6 +57,9 @@ internal sealed class Learner : IStateful, IDisposable
     /// <summary>What the wrappers were made from, for policies that leave the run.</summary>
     public IReadOnlyList<BoundPlugin<IWrapper, WrapperContext>> WrapperPlugins { get; init; } = [];
 
+    /// <summary>Where its algorithm and its intrinsic reward log: a branch of the run's log where learners are several.</summary>
+    public MetricLog Metrics { get; init; } = MetricLog.None;
+
     /// <summary>Whose it is.</summary>
     public IReadOnlyList<AgentRunner> Agents { get; }
 
@@ -94,6 +98,12 @@ internal sealed class Learner : IStateful, IDisposable
         }
     }
 
+    /// <summary>Whether it takes part in the step under way: it does not once all its agents are done, but does to the end of that step.</summary>
+    public bool IsActive { get; set; } = true;
+
+    /// <summary>Whether it has anything of its own between the world and the algorithm.</summary>
+    public bool HasView => _wrappers.Wrappers.Count > 0;
+
     /// <summary>New episodes have begun in all rows.</summary>
     /// <param name="world">Its rows of the world.</param>
     public void Begin(EnvironmentRows world) => _wrappers.Reset(world);
@@ -128,6 +138,10 @@ internal sealed class Learner : IStateful, IDisposable
 
         tracker.AddBonus(FirstRow, _bonus);
     }
+
+    /// <summary>Takes what was seen into a replay that it shares with others, ahead of <see cref="Learn"/>.</summary>
+    /// <param name="world">Its rows of the world.</param>
+    public void Remember(EnvironmentRows world) => ((IReplayMember)Algorithm).Remember(_wrappers.View(world));
 
     /// <summary>Learns from what was seen.</summary>
     /// <param name="world">Its rows of the world.</param>

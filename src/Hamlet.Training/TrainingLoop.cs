@@ -1,6 +1,7 @@
 using Hamlet.Algorithms;
 using Hamlet.Environments;
 using Hamlet.State;
+using Hamlet.Training.Agents;
 using Hamlet.Training.Checkpoints;
 using Hamlet.Training.Evaluation;
 using Hamlet.Training.Recording;
@@ -8,7 +9,7 @@ using Hamlet.Training.Recording;
 namespace Hamlet.Training;
 
 /// <summary>
-/// The steps of a training: every agent acts, the world steps, every agent sees and learns; measured now and then. Its state is that of the
+/// A training, step after step (<see cref="TrainingStep"/>); between them agents are measured and checkpoints taken now and then. Its state is that of the
 /// whole training between two steps, but for the log.
 /// </summary>
 internal sealed class TrainingLoop : IStateful
@@ -20,13 +21,11 @@ internal sealed class TrainingLoop : IStateful
     private readonly TrainingStatus _status;
     private readonly TrainingProgress _progress;
     private readonly EnvironmentBatch _batch;
-    private readonly EpisodeListeners _listeners;
     private readonly PerformanceClock _clock;
     private readonly AgentEvaluation _evaluation;
-    private readonly TaskRewards _rewards;
+    private readonly TrainingStep _step;
     private readonly long _evaluateEvery;
     private long _nextEvaluation;
-    private long _episodesSinceFlush;
     private int _measured = -1;
     private bool _begun;
 
@@ -37,10 +36,9 @@ internal sealed class TrainingLoop : IStateful
         _status = status;
         _progress = parts.Progress;
         _batch = parts.Batch;
-        _listeners = new EpisodeListeners(parts.Observers, parts.Session);
         _clock = new PerformanceClock(parts.Metrics, TimeSpan.FromSeconds(parts.Experiment.Metrics.PerformanceEvery));
         _evaluation = new AgentEvaluation(parts);
-        _rewards = new TaskRewards(parts.Environment.Spec.Name, parts.Agents, parts.Metrics);
+        _step = new TrainingStep(parts, status, _clock);
         _evaluateEvery = parts.Experiment.Evaluation.EverySteps;
         _nextEvaluation = _evaluateEvery > 0 ? _evaluateEvery : long.MaxValue;
     }
@@ -65,7 +63,7 @@ internal sealed class TrainingLoop : IStateful
         _parts.Environment.Reset(_batch.All);
         foreach (Learner learner in _parts.Learners)
         {
-            learner.Begin(Rows(learner));
+            learner.Begin(_batch.Slice(learner.FirstRow, learner.Rows));
         }
 
         _begun = true;
@@ -93,7 +91,7 @@ internal sealed class TrainingLoop : IStateful
                 Checkpoints?.LookAtClock();
             }
 
-            Step();
+            _step.Run();
             AfterStep(token);
             Checkpoints?.AfterStep();
         }
@@ -109,7 +107,7 @@ internal sealed class TrainingLoop : IStateful
         writer.Write("episodes", _progress.Episodes);
         writer.Write("next_evaluation", _nextEvaluation);
         writer.Write("measured", _measured);
-        writer.Write("episodes_since_flush", _episodesSinceFlush);
+        writer.Write("episodes_since_flush", _step.EpisodesSinceFlush);
         writer.Write("environment", _parts.Environment);
         writer.Write("rows", _batch);
         writer.Write("tracker", _parts.Tracker);
@@ -119,6 +117,11 @@ internal sealed class TrainingLoop : IStateful
         }
 
         Each(_parts.Agents, "agent", writer);
+        if (_parts.Replays.Mode == ReplayMode.Shared)
+        {
+            writer.Write("replays", _parts.Replays);
+        }
+
         Each(_parts.Learners, "learner", writer);
         Each(_parts.Observers, "observer", writer);
         writer.Write("callbacks", _parts.Session);
@@ -132,7 +135,7 @@ internal sealed class TrainingLoop : IStateful
         _progress.Episodes = reader.ReadInt64("episodes");
         _nextEvaluation = reader.ReadInt64("next_evaluation");
         _measured = (int)reader.ReadInt64("measured");
-        _episodesSinceFlush = reader.ReadInt64("episodes_since_flush");
+        _step.EpisodesSinceFlush = reader.ReadInt64("episodes_since_flush");
         reader.Read("environment", _parts.Environment);
         reader.Read("rows", _batch);
         reader.Read("tracker", _parts.Tracker);
@@ -142,6 +145,11 @@ internal sealed class TrainingLoop : IStateful
         }
 
         Each(_parts.Agents, "agent", reader);
+        if (_parts.Replays.Mode == ReplayMode.Shared)
+        {
+            reader.Read("replays", _parts.Replays);
+        }
+
         Each(_parts.Learners, "learner", reader);
         Each(_parts.Observers, "observer", reader);
         reader.Read("callbacks", _parts.Session);
@@ -164,93 +172,6 @@ internal sealed class TrainingLoop : IStateful
         {
             reader.Read($"{name}_{i}", parts[i]);
         }
-    }
-
-    private void Step()
-    {
-        _clock.Begin();
-        int rows = Act();
-        _clock.End(PerformanceClock.Phase.Act);
-        StepWorld(rows);
-        _clock.End(PerformanceClock.Phase.Environment);
-        _progress.Step += rows;
-        foreach (Learner learner in _parts.Learners)
-        {
-            if (!learner.Done)
-            {
-                Learn(learner);
-            }
-        }
-
-        _rewards.LogIfDue(_progress.Step);
-        _clock.Count(rows);
-        _progress.Episodes = FewestEpisodes();
-    }
-
-    // Returns how many rows of the world are stepped.
-    private int Act()
-    {
-        int rows = 0;
-        foreach (Learner learner in _parts.Learners)
-        {
-            if (learner.Done)
-            {
-                continue;
-            }
-
-            learner.Act(Rows(learner));
-            for (int i = 0; i < learner.Agents.Count; i++)
-            {
-                AgentRunner agent = learner.Agents[i];
-                foreach (TrainingObserver observer in _parts.Observers)
-                {
-                    observer.OnActions(agent, Rows(agent));
-                }
-            }
-
-            rows += learner.Rows;
-        }
-
-        return rows;
-    }
-
-    private void StepWorld(int rows)
-    {
-        if (rows == _batch.Rows)
-        {
-            _parts.Stepper.Step();
-            return;
-        }
-
-        foreach (Learner learner in _parts.Learners)
-        {
-            if (!learner.Done)
-            {
-                _parts.Environment.Step(Rows(learner));
-            }
-        }
-    }
-
-    private void Learn(Learner learner)
-    {
-        EnvironmentRows world = Rows(learner);
-        _parts.Tracker.Add(world);
-        learner.See(world, _parts.Tracker);
-        for (int i = 0; i < learner.Agents.Count; i++)
-        {
-            AgentRunner agent = learner.Agents[i];
-            EnvironmentRows own = Rows(agent);
-            foreach (TrainingObserver observer in _parts.Observers)
-            {
-                observer.OnStep(agent, own, _progress.Step);
-            }
-
-            CountEpisodes(agent, own);
-        }
-
-        _clock.End(PerformanceClock.Phase.Record);
-        learner.Learn(world);
-        _clock.End(PerformanceClock.Phase.Learn);
     }
 
     private void AfterStep(CancellationToken token)
@@ -282,38 +203,6 @@ internal sealed class TrainingLoop : IStateful
         ? _progress.Step >= steps
         : _progress.Episodes >= _progress.TotalEpisodes);
 
-    private void CountEpisodes(AgentRunner agent, EnvironmentRows rows)
-    {
-        int ended = agent.CountEpisodes(rows, _parts.Tracker, _progress.Step, _listeners);
-        for (int i = 0; i < ended; i++)
-        {
-            _status.AddEpisode(agent.Window);
-        }
-
-        if (agent.LastReport == _progress.Step)
-        {
-            _rewards.Note();
-        }
-
-        _episodesSinceFlush += ended;
-        if (_episodesSinceFlush >= _parts.Experiment.Metrics.FlushEvery)
-        {
-            _episodesSinceFlush = 0;
-            _parts.Metrics.RequestFlush();
-        }
-    }
-
-    private long FewestEpisodes()
-    {
-        long fewest = long.MaxValue;
-        foreach (AgentRunner agent in _parts.Agents)
-        {
-            fewest = Math.Min(fewest, agent.Episodes);
-        }
-
-        return fewest;
-    }
-
     private void Evaluate(CancellationToken token)
     {
         _status.SetEvaluating(true);
@@ -336,8 +225,4 @@ internal sealed class TrainingLoop : IStateful
         _measured = -1;
         _status.SetEvaluating(false);
     }
-
-    private EnvironmentRows Rows(Learner learner) => _batch.Slice(learner.FirstRow, learner.Rows);
-
-    private EnvironmentRows Rows(AgentRunner agent) => _batch.Slice(agent.FirstRow, agent.Rows);
 }

@@ -1,11 +1,14 @@
 using Hamlet.Algorithms;
 using Hamlet.Callbacks;
+using Hamlet.Configuration;
 using Hamlet.Curricula;
 using Hamlet.Environments;
+using Hamlet.Formats.Yaml;
 using Hamlet.Metrics;
 using Hamlet.Networks;
 using Hamlet.Plugins;
 using Hamlet.Randomness;
+using Hamlet.Training.Agents;
 using Hamlet.Training.Evaluation;
 using Hamlet.Training.Experiments;
 using Hamlet.Training.Initialization;
@@ -34,13 +37,17 @@ internal sealed class TrainingParts : IDisposable
         int rows = experiment.Rows;
         Environment = experiment.CreateEnvironment(rows, Streams.Scope("environment"));
         Batch = new EnvironmentBatch(Environment.Spec, rows);
-        Stepper = new WorldStepper(Environment, Batch, experiment.Training.Threads);
+        Workers = new Workers(experiment.Training.Threads, rows);
+        Stepper = new WorldStepper(Environment, Batch, Workers);
         Tracker = new EpisodeTracker(rows);
         Progress = new TrainingProgress { TotalSteps = experiment.Training.TotalSteps, TotalEpisodes = experiment.Training.NumEpisodes };
         foreach (AgentPlan plan in experiment.Agents)
         {
             _learners.Add(CreateLearner(plan));
         }
+
+        Replays = new AgentManager(experiment.Training.BufferThreshold);
+        Replays.Add([.. _learners.Select((learner, i) => Managed(learner, experiment.Agents[i]))]);
 
         _observers.AddRange(Recording.Observers.For(Environment, experiment, metrics));
         if (output is not null)
@@ -62,7 +69,11 @@ internal sealed class TrainingParts : IDisposable
         Session = new TrainingSession(Progress, metrics, _agents, Environment, Batch);
         foreach (BoundPlugin<ICallback, CallbackContext> callback in experiment.Callbacks)
         {
-            Session.Add(callback.Plugin.Name, callback.Create(new CallbackContext { Agents = experiment.MetricAgents.Names }));
+            Session.Add(callback.Plugin.Name, callback.Create(new CallbackContext
+            {
+                Agents = experiment.MetricAgents.Names,
+                Algorithms = [.. _agents.Select(static agent => agent.Algorithm)],
+            }));
         }
     }
 
@@ -78,11 +89,16 @@ internal sealed class TrainingParts : IDisposable
 
     public EnvironmentBatch Batch { get; }
 
+    public Workers Workers { get; }
+
     public WorldStepper Stepper { get; }
 
     public EpisodeTracker Tracker { get; }
 
     public TrainingProgress Progress { get; }
+
+    /// <summary>Whose replay the agents learn from.</summary>
+    public AgentManager Replays { get; }
 
     public TrainingSession Session { get; }
 
@@ -130,10 +146,21 @@ internal sealed class TrainingParts : IDisposable
         }
 
         Evaluator?.Dispose();
-        Stepper.Dispose();
+        Workers.Dispose();
         Environment.Dispose();
         Backend.Dispose();
     }
+
+    // An agent with an intrinsic reward keeps its own replay: what was new to one is not to another.
+    private static ManagedAgent Managed(Learner learner, AgentPlan plan) => new()
+    {
+        Id = learner.Id,
+        Algorithm = learner.Algorithm,
+        View = plan.Intrinsic is null ? View(plan) : null,
+    };
+
+    private static string View(AgentPlan plan) => string.Concat(plan.Wrappers.Select(static wrapper =>
+        $"{wrapper.Plugin.Name} {YamlText.Write(wrapper.ToConfig(new ConfigWriter()))}\n"));
 
     private Learner CreateLearner(AgentPlan plan)
     {
@@ -143,6 +170,9 @@ internal sealed class TrainingParts : IDisposable
         _agents.AddRange(agents);
         int rows = each * agents.Length;
         RandomStreams streams = Streams.Scope($"agent/{first}");
+
+        // Several may log at once; a single one logs where everything else does.
+        MetricLog metrics = Experiment.Agents.Count > 1 ? Metrics.Branch() : Metrics;
         WrapperChain wrappers = CreateWrappers(plan, rows);
         IIntrinsic? intrinsic = plan.Intrinsic?.Create(new IntrinsicContext
         {
@@ -151,7 +181,7 @@ internal sealed class TrainingParts : IDisposable
             Agent = first,
             Backend = Backend,
             Streams = streams.Scope("intrinsic"),
-            Metrics = Metrics,
+            Metrics = metrics,
             Progress = Progress,
             LogFrequency = Experiment.Metrics.LogFrequency,
         });
@@ -162,13 +192,17 @@ internal sealed class TrainingParts : IDisposable
             Agent = first,
             Backend = Backend,
             Streams = streams,
-            Metrics = Metrics,
+            Metrics = metrics,
             Progress = Progress,
             Exploration = plan.Exploration is { } exploration ? exploration.Create : null,
             LogFrequency = Experiment.Metrics.LogFrequency,
             Histograms = Experiment.Metrics.Histograms,
         });
-        return new Learner(plan.Id, Environment.Spec, wrappers, intrinsic, algorithm, agents) { WrapperPlugins = plan.Wrappers };
+        return new Learner(plan.Id, Environment.Spec, wrappers, intrinsic, algorithm, agents)
+        {
+            WrapperPlugins = plan.Wrappers,
+            Metrics = metrics,
+        };
     }
 
     private AgentRunner CreateAgent(AgentPlan plan, int index, string name, int rows)

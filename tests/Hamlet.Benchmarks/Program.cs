@@ -6,6 +6,7 @@ using Hamlet.Benchmarks.Live;
 using Hamlet.Benchmarks.Metrics;
 using Hamlet.Benchmarks.Numerics;
 using Hamlet.Benchmarks.Outputs;
+using Hamlet.Benchmarks.Training;
 
 switch (args.FirstOrDefault())
 {
@@ -38,6 +39,12 @@ switch (args.FirstOrDefault())
         return 0;
     case "generators":
         GeneratorBenchmark.Run(args.AsSpan(1));
+        return 0;
+    case "agents":
+        AgentsBenchmark.Run(args.AsSpan(1));
+        return 0;
+    case "agents-memory":
+        AgentsMemory.Run(args.AsSpan(1));
         return 0;
     default:
         // Everything else is BenchmarkDotNet's: --list flat, --filter '*Log*'.

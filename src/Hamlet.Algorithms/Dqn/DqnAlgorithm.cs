@@ -17,7 +17,7 @@ namespace Hamlet.Algorithms.Dqn;
 /// was cut off is bootstrapped from its last observation (Pardo et al., 2018), only a terminal step is not.
 /// </remarks>
 [Algorithm("dqn")]
-public sealed class DqnAlgorithm : IAlgorithm, ILearningRate, IDecisions, IInitializable
+public sealed class DqnAlgorithm : IAlgorithm, ILearningRate, IDecisions, IInitializable, IReplayMember
 {
     private const int StateVersion = 3;
     private const string ValuesHead = "q";
@@ -40,6 +40,9 @@ public sealed class DqnAlgorithm : IAlgorithm, ILearningRate, IDecisions, IIniti
     private bool _valued;
     private long _trainings;
     private long _transitionsNeeded = 1;
+
+    // How many episodes ended in a step that is remembered already and not yet learned from.
+    private int? _ended;
 
     /// <summary>Makes the networks and reserves the memory.</summary>
     /// <exception cref="ConfigException">
@@ -114,6 +117,35 @@ public sealed class DqnAlgorithm : IAlgorithm, ILearningRate, IDecisions, IIniti
         }
     }
 
+    /// <summary>
+    /// What decides which transitions there are and what they mean. With a recurrent network it is null: what is stored has what the agent's own
+    /// network remembered.
+    /// </summary>
+    public object? ReplayKind => (_learner as TransitionLearner)?.Kind;
+
+    /// <inheritdoc/>
+    public int ReplayCount => _learner.Count;
+
+    /// <inheritdoc/>
+    public int OwnReplayCount => _learner is TransitionLearner learner ? learner.OwnCount : _learner.Count;
+
+    /// <inheritdoc/>
+    public bool LearningChangesReplay => _options.PrioritizedReplay;
+
+    /// <inheritdoc/>
+    public IStateful ShareReplay(IReadOnlyList<IReplayMember> members)
+    {
+        if (ReplayKind is not { } kind || members.Any(member => !kind.Equals(member.ReplayKind)))
+        {
+            throw new ArgumentException("Agents of one kind can share a replay, these are of several.", nameof(members));
+        }
+
+        return TransitionLearner.Share([.. members.Select(static member => (TransitionLearner)((DqnAlgorithm)member)._learner)]);
+    }
+
+    /// <inheritdoc/>
+    public void LeaveReplay() => (_learner as TransitionLearner)?.Leave();
+
     /// <inheritdoc/>
     public string DecisionKind => "q_values";
 
@@ -152,9 +184,13 @@ public sealed class DqnAlgorithm : IAlgorithm, ILearningRate, IDecisions, IIniti
     }
 
     /// <inheritdoc/>
+    public void Remember(EnvironmentRows rows) => _ended = Store(rows);
+
+    /// <inheritdoc/>
     public void Observe(EnvironmentRows rows)
     {
-        int episodes = Remember(rows);
+        int episodes = _ended ?? Store(rows);
+        _ended = null;
         long updates = _schedule.Advance(rows.Count);
         if (updates > 0 && _learner.Count >= _transitionsNeeded && _learner.IsReady)
         {
@@ -258,7 +294,7 @@ public sealed class DqnAlgorithm : IAlgorithm, ILearningRate, IDecisions, IIniti
 
     /// <summary>Stores what came of the step and tells the exploration of each episode's end.</summary>
     /// <returns>How many episodes ended.</returns>
-    private int Remember(EnvironmentRows rows)
+    private int Store(EnvironmentRows rows)
     {
         int episodes = 0;
         for (int row = 0; row < rows.Count; row++)

@@ -12,9 +12,14 @@ internal sealed class TransitionLearner : IDqnLearner
 {
     private readonly DqnOptions _options;
     private readonly DqnUpdate _update;
-    private readonly ReplayBuffer _replay;
     private readonly TransitionBatch _batch;
     private readonly NStepQueue _pending;
+    private readonly EnvironmentSpec _environment;
+    private readonly TrainingProgress _progress;
+    private readonly int _maskSize;
+    private ReplayBuffer _replay;
+    private int _owner;
+    private bool _shared;
 
     /// <summary>Reserves the memory.</summary>
     /// <exception cref="ConfigException">The replay buffer is larger than an array may be.</exception>
@@ -23,13 +28,13 @@ internal sealed class TransitionLearner : IDqnLearner
         EnvironmentSpec environment = context.Environment;
         Validate(options, environment);
         int inputs = environment.ObservationSize;
-        int maskSize = environment.HasMasks ? environment.Actions.MaskSize : 0;
+        _maskSize = environment.HasMasks ? environment.Actions.MaskSize : 0;
+        _environment = environment;
+        _progress = context.Progress;
         _options = options;
         _update = new DqnUpdate(online, target, optimizer, options.BatchSize);
-        _replay = new ReplayBuffer(options.ReplayBufferSize, inputs, maskSize, options.PrioritizedReplay
-            ? new PrioritizedSampling(options.ReplayBufferSize, options.PriorityAlpha, options.PriorityBeta, context.Progress)
-            : null);
-        _batch = new TransitionBatch(options.BatchSize, inputs, maskSize, weighted: options.PrioritizedReplay);
+        _replay = CreateReplay(1);
+        _batch = new TransitionBatch(options.BatchSize, inputs, _maskSize, weighted: options.PrioritizedReplay);
         _pending = new NStepQueue(context.Rows, inputs, options.NSteps, options.Gamma);
     }
 
@@ -48,6 +53,69 @@ internal sealed class TransitionLearner : IDqnLearner
     /// <inheritdoc/>
     public ReadOnlySpan<float> TdErrors => _batch.TdErrors;
 
+    /// <summary>How many of the transitions are the agent's own.</summary>
+    public int OwnCount => _replay.CountOf(_owner);
+
+    /// <summary>Whose transitions the agent can learn from: those of agents of an equal kind.</summary>
+    public object Kind => new ReplayKind(
+        _environment.Name,
+        _environment.ObservationSize,
+        ((DiscreteActions)_environment.Actions).Count,
+        _maskSize,
+        _options.ReplayBufferSize,
+        _options.NSteps,
+        _options.Gamma,
+        _options.PrioritizedReplay ? (_options.PriorityAlpha, _options.PriorityBeta) : null);
+
+    /// <summary>
+    /// Puts the transitions of several agents together. The shared replay has room for as many as theirs had, and takes them by age, so that
+    /// the oldest are forgotten first, whose ever they are.
+    /// </summary>
+    /// <exception cref="ConfigException">That is more than there may be.</exception>
+    public static IStateful Share(IReadOnlyList<TransitionLearner> learners)
+    {
+        TransitionLearner first = learners[0];
+        ValidateSize(first._options, first._environment, (long)first._options.ReplayBufferSize * learners.Count, learners.Count);
+        ReplayBuffer shared = first.CreateReplay(learners.Count);
+        for (int age = learners.Max(static learner => learner._replay.Count) - 1; age >= 0; age--)
+        {
+            for (int owner = 0; owner < learners.Count; owner++)
+            {
+                if (age < learners[owner]._replay.Count)
+                {
+                    shared.Take(learners[owner]._replay, age, owner);
+                }
+            }
+        }
+
+        for (int owner = 0; owner < learners.Count; owner++)
+        {
+            (learners[owner]._replay, learners[owner]._owner, learners[owner]._shared) = (shared, owner, true);
+        }
+
+        return shared;
+    }
+
+    /// <summary>Takes the agent's own transitions out of a shared replay into one of its own, the latest if they are more than it has room for.</summary>
+    public void Leave()
+    {
+        if (!_shared)
+        {
+            return;
+        }
+
+        ReplayBuffer own = CreateReplay(1);
+        for (int age = _replay.Count - 1; age >= 0; age--)
+        {
+            if (_replay.Owner(age) == _owner)
+            {
+                own.Take(_replay, age, owner: 0);
+            }
+        }
+
+        (_replay, _owner, _shared) = (own, 0, false);
+    }
+
     /// <inheritdoc/>
     public void See(EnvironmentRows rows, ReadOnlySpan<float> states) => _pending.See(rows);
 
@@ -64,7 +132,8 @@ internal sealed class TransitionLearner : IDqnLearner
                 transition.Rewards,
                 rows.Terminated[row] ? 0 : transition.Discount,
                 ended ? rows.FinalObservation(row) : rows.Observation(row),
-                ended ? rows.FinalMask(row) : rows.Mask(row));
+                ended ? rows.FinalMask(row) : rows.Mask(row),
+                _owner);
         }
     }
 
@@ -89,7 +158,10 @@ internal sealed class TransitionLearner : IDqnLearner
     public void SaveState(StateWriter writer)
     {
         writer.Write("pending", _pending);
-        writer.Write("replay", _replay);
+        if (!_shared)
+        {
+            writer.Write("replay", _replay);
+        }
     }
 
     /// <inheritdoc/>
@@ -100,7 +172,17 @@ internal sealed class TransitionLearner : IDqnLearner
             reader.Read("pending", _pending);
         }
 
-        reader.Read("replay", _replay);
+        if (reader.Has("replay") == _shared)
+        {
+            throw new StateException(_shared
+                ? "The agent had a replay of its own, now it shares one."
+                : "The agent shared its replay with others, now it has one of its own.");
+        }
+
+        if (!_shared)
+        {
+            reader.Read("replay", _replay);
+        }
     }
 
     /// <inheritdoc/>
@@ -115,17 +197,44 @@ internal sealed class TransitionLearner : IDqnLearner
                 $"'{(options.SequenceLength is null ? "burn_in" : "sequence_length")}' is for a network with a memory: set 'network.recurrent' to gru or lstm, or leave it out");
         }
 
+        ValidateSize(options, environment, options.ReplayBufferSize, agents: 1);
+    }
+
+    private static void ValidateSize(DqnOptions options, EnvironmentSpec environment, long size, int agents)
+    {
         long widest = Math.Max(2 * environment.ObservationSize, environment.HasMasks ? environment.Actions.MaskSize : 1);
-        if (options.ReplayBufferSize > Array.MaxLength / widest)
+        long most = Array.MaxLength / widest;
+        string remedy = agents == 1 ? "" : FormattableString.Invariant(
+            $"; {agents} agents share them, which a greater 'training.buffer_threshold' keeps them from");
+        if (size > most)
         {
             throw new ConfigException(options.Span, FormattableString.Invariant(
-                $"'replay_buffer_size' is {options.ReplayBufferSize}, at most {Array.MaxLength / widest} such transitions can be kept"));
+                $"'replay_buffer_size' is {options.ReplayBufferSize}, at most {most / agents} such transitions can be kept{remedy}"));
         }
 
-        if (options.PrioritizedReplay && options.ReplayBufferSize > SumTree.MaxCapacity)
+        if (options.PrioritizedReplay && size > SumTree.MaxCapacity)
         {
             throw new ConfigException(options.Span, FormattableString.Invariant(
-                $"'replay_buffer_size' is {options.ReplayBufferSize}, at most {SumTree.MaxCapacity} transitions can have priorities"));
+                $"'replay_buffer_size' is {options.ReplayBufferSize}, at most {SumTree.MaxCapacity / agents} transitions can have priorities{remedy}"));
         }
     }
+
+    private ReplayBuffer CreateReplay(int owners)
+    {
+        int capacity = _options.ReplayBufferSize * owners;
+        PrioritizedSampling? priorities = _options.PrioritizedReplay
+            ? new PrioritizedSampling(capacity, _options.PriorityAlpha, _options.PriorityBeta, _progress)
+            : null;
+        return new ReplayBuffer(capacity, _environment.ObservationSize, _maskSize, priorities, owners);
+    }
+
+    private sealed record ReplayKind(
+        string Environment,
+        int ObservationSize,
+        int Actions,
+        int MaskSize,
+        int Capacity,
+        int Steps,
+        double Gamma,
+        (double Alpha, double Beta)? Priorities);
 }

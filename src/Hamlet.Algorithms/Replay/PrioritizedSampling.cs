@@ -28,6 +28,16 @@ internal sealed class PrioritizedSampling(int capacity, double alpha, double bet
     /// <summary>A new transition stands in a slot.</summary>
     public void Add(int slot) => _tree.Set(slot, Math.Pow(_greatest, alpha));
 
+    /// <summary>A transition that has a priority elsewhere stands in a slot.</summary>
+    /// <param name="slot">The slot.</param>
+    /// <param name="source">Where it had one.</param>
+    /// <param name="other">Its slot there.</param>
+    public void Take(int slot, PrioritizedSampling source, int other)
+    {
+        _greatest = Math.Max(_greatest, source._greatest);
+        _tree.Set(slot, source._tree[other]);
+    }
+
     /// <summary>What stood in a slot is gone, and nothing stands there yet.</summary>
     public void Remove(int slot) => _tree.Set(slot, 0);
 

@@ -6,8 +6,9 @@ using Hamlet.State;
 namespace Hamlet.Algorithms.Replay;
 
 /// <summary>
-/// The latest transitions of an agent, in flat arrays that are written round and round (Lin, 1992). Each field is reserved once and left
-/// uninitialised, so that the system gives memory only as transitions come in: a buffer that is never filled costs what it holds.
+/// The latest transitions of an agent, or of several that share them, in flat arrays that are written round and round (Lin, 1992). Each field
+/// is reserved once, at the first transition, and left uninitialised, so that the system gives memory only as transitions come in: a buffer
+/// that is never filled costs what it holds.
 /// </summary>
 /// <remarks>
 /// A draw is bound by memory, not by work. Both observations of a transition lie side by side, and while one transition is copied a later
@@ -21,34 +22,32 @@ internal sealed class ReplayBuffer : IStateful
     private readonly int _observationSize;
     private readonly int _maskSize;
     private readonly PrioritizedSampling? _priorities;
+    private readonly int _owners;
 
     // [capacity, 2, observation size]: each observation and the next one.
-    private readonly float[] _observations;
-    private readonly int[] _actions;
-    private readonly float[] _rewards;
-    private readonly float[] _discounts;
-    private readonly bool[] _nextMasks;
+    private float[] _observations = [];
+    private int[] _actions = [];
+    private float[] _rewards = [];
+    private float[] _discounts = [];
+    private bool[] _nextMasks = [];
+    private int[] _owner = [];
     private int _next;
 
-    /// <summary>Reserves the arrays.</summary>
+    /// <summary>Makes an empty one.</summary>
     /// <param name="capacity">The greatest number of transitions.</param>
     /// <param name="observationSize">The number of values of one observation.</param>
     /// <param name="maskSize">The number of switches of one mask; 0 where every action is always allowed and nothing need be kept.</param>
     /// <param name="priorities">Which transitions to draw; null for each as likely as any other.</param>
-    public ReplayBuffer(int capacity, int observationSize, int maskSize, PrioritizedSampling? priorities = null)
+    /// <param name="owners">How many agents share it; whose a transition is, is kept where they are several.</param>
+    public ReplayBuffer(int capacity, int observationSize, int maskSize, PrioritizedSampling? priorities = null, int owners = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(owners);
         Capacity = capacity;
         _observationSize = observationSize;
         _maskSize = maskSize;
         _priorities = priorities;
-        _observations = Reserve<float>(2 * observationSize);
-        _actions = Reserve<int>(1);
-        _rewards = Reserve<float>(1);
-        _discounts = Reserve<float>(1);
-        _nextMasks = Reserve<bool>(maskSize);
-
-        T[] Reserve<T>(int width) => GC.AllocateUninitializedArray<T>(checked(capacity * width));
+        _owners = owners;
     }
 
     /// <summary>The greatest number of transitions.</summary>
@@ -64,14 +63,17 @@ internal sealed class ReplayBuffer : IStateful
     /// <param name="discount">What the value of the next observation counts; 0 after a terminal step.</param>
     /// <param name="nextObservation">What it saw then; at an episode's end, the last observation of that episode.</param>
     /// <param name="nextMask">What it could do then.</param>
+    /// <param name="owner">Whose it is.</param>
     public void Add(
         ReadOnlySpan<float> observation,
         int action,
         float reward,
         float discount,
         ReadOnlySpan<float> nextObservation,
-        ReadOnlySpan<bool> nextMask)
+        ReadOnlySpan<bool> nextMask,
+        int owner = 0)
     {
+        Reserve();
         Span<float> observations = Observations(_next);
         observation.CopyTo(observations);
         nextObservation.CopyTo(observations[_observationSize..]);
@@ -83,10 +85,42 @@ internal sealed class ReplayBuffer : IStateful
             nextMask.CopyTo(_nextMasks.AsSpan(_next * _maskSize, _maskSize));
         }
 
+        if (_owners > 1)
+        {
+            _owner[_next] = owner;
+        }
+
         _priorities?.Add(_next);
         _next = _next + 1 == Capacity ? 0 : _next + 1;
         Count = Math.Min(Count + 1, Capacity);
     }
+
+    /// <summary>Remembers a transition of another buffer, with its priority.</summary>
+    /// <param name="source">A buffer of transitions of the same kind.</param>
+    /// <param name="age">How many of its transitions are younger.</param>
+    /// <param name="owner">Whose it is.</param>
+    public void Take(ReplayBuffer source, int age, int owner)
+    {
+        int slot = source.Slot(age);
+        int place = _next;
+        Span<float> observations = source.Observations(slot);
+        Add(
+            observations[.._observationSize],
+            source._actions[slot],
+            source._rewards[slot],
+            source._discounts[slot],
+            observations[_observationSize..],
+            source._nextMasks.AsSpan(slot * _maskSize, _maskSize),
+            owner);
+        _priorities?.Take(place, source._priorities!, slot);
+    }
+
+    /// <summary>Whose a transition is.</summary>
+    /// <param name="age">How many transitions are younger.</param>
+    public int Owner(int age) => _owners > 1 ? _owner[Slot(age)] : 0;
+
+    /// <summary>How many transitions are an agent's.</summary>
+    public int CountOf(int owner) => _owners > 1 ? _owner.AsSpan(0, Count).Count(owner) : Count;
 
     /// <summary>Draws a minibatch with replacement.</summary>
     public void Sample(TransitionBatch batch, ref RandomStream random)
@@ -117,7 +151,7 @@ internal sealed class ReplayBuffer : IStateful
         int count = Math.Min(Count, batch.Size);
         for (int i = 0; i < count; i++)
         {
-            Copy((_next - 1 - i + Capacity) % Capacity, batch, i);
+            Copy(Slot(i), batch, i);
         }
 
         return count;
@@ -138,6 +172,12 @@ internal sealed class ReplayBuffer : IStateful
         writer.Write<float>("rewards", _rewards.AsSpan(0, count));
         writer.Write<float>("discounts", _discounts.AsSpan(0, count));
         writer.Write("next_masks", _nextMasks.AsSpan(0, count * _maskSize));
+        if (_owners > 1)
+        {
+            writer.Write("owners", _owners);
+            writer.Write<int>("owner", _owner.AsSpan(0, count));
+        }
+
         if (_priorities is not null)
         {
             writer.Write("priorities", _priorities);
@@ -160,16 +200,55 @@ internal sealed class ReplayBuffer : IStateful
             throw new StateException($"A replay buffer of {count} of {Capacity} transitions whose next one is {next} cannot be.");
         }
 
+        long owners = reader.Has("owners") ? reader.ReadInt64("owners") : 1;
+        if (owners != _owners)
+        {
+            throw new StateException($"The replay buffer was that of {owners} agents, now it is that of {_owners}.");
+        }
+
         (Count, _next) = ((int)count, (int)next);
+        if (Count > 0)
+        {
+            Reserve();
+        }
+
         reader.Read("observations", _observations.AsSpan(0, Count * 2 * _observationSize));
         reader.Read("actions", _actions.AsSpan(0, Count));
         reader.Read("rewards", _rewards.AsSpan(0, Count));
         reader.Read("discounts", _discounts.AsSpan(0, Count));
         reader.Read("next_masks", _nextMasks.AsSpan(0, Count * _maskSize));
+        if (_owners > 1)
+        {
+            reader.Read("owner", _owner.AsSpan(0, Count));
+            if (_owner.AsSpan(0, Count).ContainsAnyExceptInRange(0, _owners - 1))
+            {
+                throw new StateException($"A transition in the replay buffer is that of none of its {_owners} agents.");
+            }
+        }
+
         if (_priorities is not null)
         {
             reader.Read("priorities", _priorities);
         }
+    }
+
+    private int Slot(int age) => (_next - 1 - age + Capacity) % Capacity;
+
+    private void Reserve()
+    {
+        if (_actions.Length > 0)
+        {
+            return;
+        }
+
+        _observations = Uninitialized<float>(2 * _observationSize);
+        _actions = Uninitialized<int>(1);
+        _rewards = Uninitialized<float>(1);
+        _discounts = Uninitialized<float>(1);
+        _nextMasks = Uninitialized<bool>(_maskSize);
+        _owner = Uninitialized<int>(_owners > 1 ? 1 : 0);
+
+        T[] Uninitialized<T>(int width) => GC.AllocateUninitializedArray<T>(checked(Capacity * width));
     }
 
     private Span<float> Observations(int slot) => _observations.AsSpan(slot * 2 * _observationSize, 2 * _observationSize);

@@ -5,7 +5,8 @@ namespace Hamlet.Algorithms;
 
 /// <summary>
 /// One agent's learning. The trainer calls, step after step: <see cref="Act"/> on the agent's rows, then the environment, then
-/// <see cref="Observe"/> on the same rows. Steady state allocates nothing.
+/// <see cref="Observe"/> on the same rows. Steady state allocates nothing. Where a run has several agents, each with an algorithm of its own,
+/// these two may be called on several threads, but never twice at once for one algorithm: what agents have in common is not to be changed there.
 /// </summary>
 public interface IAlgorithm : IStateful, IDisposable
 {

@@ -1,3 +1,5 @@
+using Hamlet.Algorithms;
+
 namespace Hamlet.Callbacks;
 
 /// <summary>What a callback plugin is given beside its options.</summary>
@@ -5,4 +7,7 @@ public sealed record CallbackContext
 {
     /// <summary>The names of the agents.</summary>
     public required IReadOnlyList<string> Agents { get; init; }
+
+    /// <summary>What they learn by, in the same order: clones share one.</summary>
+    public IReadOnlyList<IAlgorithm> Algorithms { get; init; } = [];
 }

@@ -58,5 +58,5 @@ public sealed partial class MetricLog
         Log(new CustomImage { Step = step, Agent = agent, Tag = Intern(tag), Image = image });
 
     /// <summary>The tag's handle; a log without outputs does not even look for it.</summary>
-    private TagName Intern(string tag) => _ring is null ? default : TagName.Intern(tag);
+    private TagName Intern(string tag) => _ring is null && _branch is null ? default : TagName.Intern(tag);
 }

@@ -10,15 +10,14 @@ public sealed unsafe partial class MetricLog
         where TRecord : struct, IMetricRecord<TRecord>
     {
         int length = EntryHeader.Size + size;
-        WriteHeader<TRecord>(entry, length, record.Axes, beside: 0);
+        WriteHeader(entry, length, TRecord.Schema.Id, record.Axes, beside: 0);
         Encode(in record, new Span<byte>(entry + EntryHeader.Size, size));
         _sequence++;
         ring.Publish(length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void WriteHeader<TRecord>(byte* entry, int length, MetricAxes axes, int beside)
-        where TRecord : struct, IMetricRecord<TRecord>
+    private void WriteHeader(byte* entry, int length, int schema, MetricAxes axes, int beside)
     {
         int agent = axes.Agent;
         if (agent != -1)
@@ -28,7 +27,7 @@ public sealed unsafe partial class MetricLog
 
         ref EntryHeader header = ref *(EntryHeader*)entry;
         header.Length = length;
-        header.SchemaId = TRecord.Schema.Id;
+        header.SchemaId = schema;
         header.Sequence = _sequence;
         header.WallTime = _clock.Now();
         header.Step = axes.Step;
@@ -58,14 +57,20 @@ public sealed unsafe partial class MetricLog
         if (WaitForSideBuffer(size, step, out Span<byte> buffer))
         {
             Encode(in record, buffer);
-            byte* entry = WaitForRoom(_ring!, EntryHeader.Size, step);
-            if (entry is not null)
-            {
-                WriteHeader<TRecord>(entry, EntryHeader.Size, record.Axes, beside: 1);
-                _sequence++;
-                _beside.Commit();
-                _ring!.Publish(EntryHeader.Size);
-            }
+            PublishBeside(TRecord.Schema.Id, record.Axes);
+        }
+    }
+
+    // The side buffer is filled: the header that stands for it goes into the ring.
+    private void PublishBeside(int schema, MetricAxes axes)
+    {
+        byte* entry = WaitForRoom(_ring!, EntryHeader.Size, axes.Step);
+        if (entry is not null)
+        {
+            WriteHeader(entry, EntryHeader.Size, schema, axes, beside: 1);
+            _sequence++;
+            _beside.Commit();
+            _ring!.Publish(EntryHeader.Size);
         }
     }
 

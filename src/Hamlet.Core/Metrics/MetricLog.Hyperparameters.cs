@@ -22,8 +22,10 @@ public sealed partial class MetricLog
     /// Gives the outputs that keep files one of the run's, and does not wait: the writer thread copies it. One that is gone by then is not
     /// missed, as a newer one stands in its place.
     /// </summary>
+    /// <exception cref="InvalidOperationException">This is a branch of a log.</exception>
     public void LogArtifact(RunArtifact artifact)
     {
+        ThrowIfBranch();
         if (!_disposed)
         {
             _writer?.Post(() => ForEach<IArtifactSink>(sink => sink.WriteArtifact(artifact)));
@@ -33,6 +35,7 @@ public sealed partial class MetricLog
     private void Tell<TSink>(Action<TSink> what)
         where TSink : class
     {
+        ThrowIfBranch();
         if (!_disposed)
         {
             _writer?.Do(() => ForEach(what));

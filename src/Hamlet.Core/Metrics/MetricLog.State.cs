@@ -13,6 +13,7 @@ public sealed partial class MetricLog
     /// <returns>Waits until the state is whole, on any thread; until then nobody may look at it.</returns>
     public Action BeginSave(StateTree tree)
     {
+        ThrowIfBranch();
         ObjectDisposedException.ThrowIf(_disposed, this);
         var writer = new StateWriter(tree);
         TryReportDropsIfAny();
@@ -34,6 +35,7 @@ public sealed partial class MetricLog
 
     void IStateful.SaveState(StateWriter writer)
     {
+        ThrowIfBranch();
         ObjectDisposedException.ThrowIf(_disposed, this);
         Flush();
         writer.Write("next_sequence", _sequence);
@@ -51,6 +53,7 @@ public sealed partial class MetricLog
 
     void IStateful.LoadState(StateReader reader)
     {
+        ThrowIfBranch();
         ObjectDisposedException.ThrowIf(_disposed, this);
         _sequence = reader.ReadInt64("next_sequence");
         reader.Read<long>("episodes", _episodes);

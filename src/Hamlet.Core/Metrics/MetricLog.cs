@@ -6,7 +6,7 @@ namespace Hamlet.Metrics;
 /// <summary>
 /// The one way into all outputs. <see cref="Log{TRecord}"/> encodes a record into a ring of bytes and returns; one thread of its own reads
 /// the ring and writes. One thread logs at a time. Its state is the number of the next record, the agents' episodes and the state of
-/// each output; saving it flushes.
+/// each output; saving it flushes. Where several threads log, each does so into a <see cref="Branch"/>.
 /// </summary>
 public sealed unsafe partial class MetricLog : IStateful, IDisposable
 {
@@ -63,8 +63,10 @@ public sealed unsafe partial class MetricLog : IStateful, IDisposable
     public IReadOnlyList<SinkFailure> Failures => _sinks.Failures;
 
     /// <summary>Says which episode an agent is in, for the records that do not. Those of the run as a whole carry that of agent 0.</summary>
+    /// <exception cref="InvalidOperationException">This is a branch of a log, whose records are in the episode in which they are joined.</exception>
     public void SetEpisode(int agent, long episode)
     {
+        ThrowIfBranch();
         if (_ring is not null)
         {
             CheckAgent(agent);
@@ -83,6 +85,11 @@ public sealed unsafe partial class MetricLog : IStateful, IDisposable
         ByteRing? ring = _ring;
         if (ring is null)
         {
+            if (_branch is { } branch)
+            {
+                LogApart(branch, in record);
+            }
+
             return;
         }
 
@@ -108,8 +115,10 @@ public sealed unsafe partial class MetricLog : IStateful, IDisposable
     }
 
     /// <summary>Waits until everything logged so far is written and flushed. For the thread that logs.</summary>
+    /// <exception cref="InvalidOperationException">This is a branch of a log, which does not wait for the outputs.</exception>
     public void Flush()
     {
+        ThrowIfBranch();
         if (!_disposed)
         {
             _writer?.Do(_writer.Flush);
@@ -117,7 +126,7 @@ public sealed unsafe partial class MetricLog : IStateful, IDisposable
     }
 
     /// <summary>Asks the writer to flush soon, and does not wait.</summary>
-    public void RequestFlush() => _writer?.RequestFlush();
+    public void RequestFlush() => (_trunk ?? this)._writer?.RequestFlush();
 
     /// <summary>Drains, flushes and closes the outputs, within the bound of the options. May be called twice.</summary>
     public void Dispose()

@@ -1,10 +1,14 @@
 using Hamlet.Algorithms;
 using Hamlet.Callbacks;
+using Hamlet.Configuration;
 using Hamlet.State;
 
 namespace Hamlet.Training.Callbacks;
 
-/// <summary>Makes the step sizes of the agents smaller on the way. An algorithm that has none to set (<see cref="ILearningRate"/>) is left alone.</summary>
+/// <summary>
+/// Makes the step sizes of the agents smaller on the way. Beside others, an algorithm that has none to set (<see cref="ILearningRate"/>) is left
+/// alone.
+/// </summary>
 [Callback("learning_rate")]
 public sealed class LearningRateCallback : ICallback
 {
@@ -12,10 +16,18 @@ public sealed class LearningRateCallback : ICallback
     private readonly double[] _best;
     private readonly int[] _without;
     private long _next;
+    private long _last;
 
     /// <summary>Makes it.</summary>
+    /// <exception cref="ConfigException">No agent has a step size to change.</exception>
     public LearningRateCallback(LearningRateOptions options, CallbackContext context)
     {
+        if (!context.Algorithms.Any(static algorithm => algorithm is ILearningRate))
+        {
+            throw new ConfigException(
+                options.Span, "learning_rate changes the learning rate of agents, and none here has one: leave it out, or let one learn by dqn or ppo");
+        }
+
         _options = options;
         _best = new double[context.Agents.Count];
         _best.AsSpan().Fill(double.NegativeInfinity);
@@ -26,19 +38,16 @@ public sealed class LearningRateCallback : ICallback
     /// <inheritdoc/>
     public void OnStep(ITraining training)
     {
-        if (_options.Mode != LearningRateMode.Step || training.Progress.Step < _next)
+        long step = training.Progress.Step;
+        if (_options.Mode == LearningRateMode.Exponential)
         {
-            return;
+            ReduceAll(training, Math.Pow(_options.Factor, (double)(step - _last) / _options.EverySteps));
+            _last = step;
         }
-
-        _next = ((training.Progress.Step / _options.EverySteps) + 1) * _options.EverySteps;
-        for (int i = 0; i < training.Agents.Count; i++)
+        else if (_options.Mode == LearningRateMode.Step && step >= _next)
         {
-            // Clones share an algorithm, whose step size changes once.
-            if (i == 0 || !ReferenceEquals(training.Agents[i].Algorithm, training.Agents[i - 1].Algorithm))
-            {
-                Reduce(training.Agents[i]);
-            }
+            _next = ((step / _options.EverySteps) + 1) * _options.EverySteps;
+            ReduceAll(training, _options.Factor);
         }
     }
 
@@ -59,7 +68,7 @@ public sealed class LearningRateCallback : ICallback
         else if (++_without[i] >= _options.Patience)
         {
             _without[i] = 0;
-            Reduce(agent);
+            Reduce(agent, _options.Factor);
         }
     }
 
@@ -69,6 +78,7 @@ public sealed class LearningRateCallback : ICallback
         writer.Write<double>("best", _best);
         writer.Write<int>("without", _without);
         writer.Write("next", _next);
+        writer.Write("last", _last);
     }
 
     /// <inheritdoc/>
@@ -77,13 +87,26 @@ public sealed class LearningRateCallback : ICallback
         reader.Read("best", _best.AsSpan());
         reader.Read("without", _without.AsSpan());
         _next = reader.ReadInt64("next");
+        _last = reader.Has("last") ? reader.ReadInt64("last") : 0;
     }
 
-    private void Reduce(ITrainingAgent agent)
+    private void ReduceAll(ITraining training, double factor)
     {
-        if (agent.Algorithm is ILearningRate rate)
+        for (int i = 0; i < training.Agents.Count; i++)
         {
-            rate.LearningRate = Math.Max(_options.MinLearningRate, rate.LearningRate * _options.Factor);
+            // Clones share an algorithm, whose step size changes once.
+            if (i == 0 || !ReferenceEquals(training.Agents[i].Algorithm, training.Agents[i - 1].Algorithm))
+            {
+                Reduce(training.Agents[i], factor);
+            }
+        }
+    }
+
+    private void Reduce(ITrainingAgent agent, double factor)
+    {
+        if (agent.Algorithm is ILearningRate rate && rate.LearningRate > _options.MinLearningRate)
+        {
+            rate.LearningRate = Math.Max(_options.MinLearningRate, rate.LearningRate * factor);
         }
     }
 }

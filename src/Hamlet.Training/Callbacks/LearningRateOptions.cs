@@ -6,14 +6,14 @@ namespace Hamlet.Training.Callbacks;
 [Options]
 public sealed partial record LearningRateOptions
 {
-    /// <summary>When the step size is multiplied.</summary>
+    /// <summary>When the step size is multiplied: after every so many steps, at every step, or when evaluations bring nothing better.</summary>
     public LearningRateMode Mode { get; init; }
 
     /// <summary>What it is multiplied by.</summary>
     [Range(0, 1, MinExclusive = true)]
     public double Factor { get; init; } = 0.5;
 
-    /// <summary>The steps from one time to the next, where the mode is <c>step</c>.</summary>
+    /// <summary>The steps in which it is multiplied once: at their end where the mode is <c>step</c>, bit by bit where it is <c>exponential</c>.</summary>
     [Range(1, 1e15), Option(Unit = "steps")]
     public long EverySteps { get; init; } = 100_000;
 
@@ -25,7 +25,7 @@ public sealed partial record LearningRateOptions
     [Range(0, double.PositiveInfinity), Option(Unit = "return")]
     public double MinDelta { get; init; }
 
-    /// <summary>The step size that it does not fall below.</summary>
+    /// <summary>The step size that it does not fall below; one that is smaller from the beginning stays as it is.</summary>
     [Range(0, 10)]
     public double MinLearningRate { get; init; }
 

@@ -1,4 +1,5 @@
 using Hamlet.Configuration;
+using Hamlet.Training.Agents;
 
 namespace Hamlet.Training.Experiments;
 
@@ -15,11 +16,18 @@ public sealed partial record TrainingOptions
     public long? NumEpisodes { get; init; }
 
     /// <summary>
-    /// How many threads step the rows of the world. Not given: all processors where a step takes long enough for that, else one. Results do
-    /// not depend on it.
+    /// How many threads step the rows of the world and let several agents act and learn. Not given: all processors where that takes long
+    /// enough, else one. Results do not depend on it.
     /// </summary>
     [Option(Unit = "threads"), Range(1, 256)]
     public int? Threads { get; init; }
+
+    /// <summary>
+    /// From how many dqn agents on those that can learn from each other's transitions share one replay, which has room for as many as theirs
+    /// would; fewer have one each.
+    /// </summary>
+    [Option(Unit = "agents"), Range(1, int.MaxValue)]
+    public int BufferThreshold { get; init; } = AgentManager.DefaultThreshold;
 
     /// <summary>Where the section stands.</summary>
     public ConfigSpan Source { get; init; }

@@ -24,6 +24,9 @@ internal sealed class Worker : IDisposable
         _thread.Start();
     }
 
+    /// <summary>Whether it has done what it was asked for. For the thread that asks.</summary>
+    public bool IsIdle => Volatile.Read(ref _done) == _asked;
+
     /// <summary>Hands over a slice; the one before must be done.</summary>
     public void Start(IRowWork work, int first, int count)
     {
@@ -48,6 +51,7 @@ internal sealed class Worker : IDisposable
     /// <summary>Ends the thread.</summary>
     public void Dispose()
     {
+        Wait(); // A thread that was asked and has not looked yet would miss the question after it.
         _work = null;
         Ask();
         _thread.Join();

@@ -30,6 +30,7 @@ internal sealed class WorkerPool : IDisposable
         for (int i = 0; i < _workers.Length; i++)
         {
             (int first, int end) = Slice(i + 1, rows);
+            _workers[i].Wait(); // It may have been invited and come late.
             _workers[i].Start(work, first, end - first);
         }
 
@@ -52,6 +53,22 @@ internal sealed class WorkerPool : IDisposable
         if (failure is not null)
         {
             ExceptionDispatchInfo.Throw(failure);
+        }
+    }
+
+    /// <summary>
+    /// Asks the threads that have nothing to do to take part, each from its slice on, and does not wait for them: it is for the work to know
+    /// when all is done, and to have nothing left for who comes late.
+    /// </summary>
+    public void Invite(IRowWork work, int rows)
+    {
+        for (int i = 0; i < _workers.Length; i++)
+        {
+            if (_workers[i].IsIdle)
+            {
+                (int first, int end) = Slice(i + 1, rows);
+                _workers[i].Start(work, first, end - first);
+            }
         }
     }
 

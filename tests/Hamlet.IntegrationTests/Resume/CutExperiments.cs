@@ -19,6 +19,10 @@ internal static class CutExperiments
         metrics: { csv: true, replay_storage: true, replay_sample_rate: 0.3, network_every: 20, histograms_every: 5 }
         """;
 
+    // Twelve agents of their own, which share a replay; one of another kind beside them has its own.
+    private static readonly string s_twelve = string.Concat(Enumerable.Range(0, 12).Select(static i => FormattableString.Invariant(
+        $"  - {{ agent_id: agent_{i}, algorithm: dqn, batch_size: 16, replay_buffer_size: 500, learning_starts: 600, train_frequency: 4, network: {{ hidden: [16] }} }}\n")));
+
     private static readonly Dictionary<string, string> s_all = new(StringComparer.Ordinal)
     {
         ["dqn_per"] =
@@ -45,6 +49,12 @@ internal static class CutExperiments
             agents:
               - { agent_id: crowd, clones: 12, algorithm: dqn, batch_size: 32, replay_buffer_size: 4000, learning_starts: 300, train_frequency: 24, network: { hidden: [32] } }
             curriculum: { type: adversarial, min_steps: 200, window: 5 }
+            """,
+        ["shared"] =
+            $$"""
+            environment: { type: cartpole, max_steps: 100 }
+            agents:
+            {{s_twelve}}  - { agent_id: other, algorithm: dqn, batch_size: 16, replay_buffer_size: 500, gamma: 0.9, learning_starts: 600, prioritized_replay: true, network: { hidden: [16] } }
             """,
     };
 }

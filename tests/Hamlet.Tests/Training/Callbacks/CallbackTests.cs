@@ -3,6 +3,7 @@ using Hamlet.Callbacks;
 using Hamlet.Configuration;
 using Hamlet.Formats.Yaml;
 using Hamlet.Plugins;
+using Hamlet.State;
 using Hamlet.Training;
 using Hamlet.Training.Callbacks;
 using Hamlet.Training.Experiments;
@@ -62,6 +63,8 @@ public sealed class CallbackTests
     [InlineData("{ type: early_stop, patience: 2, agent: agent_1 }", "did you mean 'agent_0'")]
     [InlineData("{ type: early_stopp, patience: 2 }", "did you mean 'early_stop'")]
     [InlineData("{ patience: 2 }", "with the key 'type'")]
+    [InlineData("{ type: evaluate }", "'every_steps', 'every_episodes' or 'at_start'")]
+    [InlineData("{ type: learning_rate, mode: linear }", "exponential")]
     public void WhatIsWrongIsSaidWithItsPlace(string callback, string message)
     {
         ConfigException error = Assert.Throws<ConfigException>(() => Create($"callbacks: [{callback}]"));
@@ -76,7 +79,7 @@ public sealed class CallbackTests
         var algorithm = new RateOnly { LearningRate = 1 };
         var training = new OneAgent(algorithm);
         var callback = new LearningRateCallback(
-            new LearningRateOptions { EverySteps = 100, Factor = 0.1, MinLearningRate = 0.05 }, new CallbackContext { Agents = ["a"] });
+            new LearningRateOptions { EverySteps = 100, Factor = 0.1, MinLearningRate = 0.05 }, Context(algorithm));
         var rates = new List<double>();
         foreach (long step in new long[] { 99, 100, 150, 199, 203, 300 })
         {
@@ -94,7 +97,7 @@ public sealed class CallbackTests
         var algorithm = new RateOnly { LearningRate = 1 };
         var training = new OneAgent(algorithm);
         var callback = new LearningRateCallback(
-            new LearningRateOptions { Mode = LearningRateMode.Plateau, Patience = 2 }, new CallbackContext { Agents = ["a"] });
+            new LearningRateOptions { Mode = LearningRateMode.Plateau, Patience = 2 }, Context(algorithm));
         var rates = new List<double>();
         foreach (double mean in new double[] { 1, 2, 2, 1, 3, 1, 1 })
         {
@@ -103,6 +106,70 @@ public sealed class CallbackTests
         }
 
         Assert.Equal([1, 1, 1, 0.5, 0.5, 0.5, 0.25], rates);
+    }
+
+    [Fact]
+    public void AStepSizeMayFallAtEveryStepALittle()
+    {
+        var algorithm = new RateOnly { LearningRate = 1 };
+        var training = new OneAgent(algorithm);
+        var options = new LearningRateOptions { Mode = LearningRateMode.Exponential, EverySteps = 100, Factor = 0.25, MinLearningRate = 0.1 };
+        var callback = new LearningRateCallback(options, Context(algorithm));
+        var rates = new List<double>();
+        foreach (long step in new long[] { 25, 50, 75, 100, 150, 900 })
+        {
+            training.Progress.Step = step;
+            callback.OnStep(training);
+            rates.Add(Math.Round(algorithm.LearningRate, 12));
+            var other = new LearningRateCallback(options, Context(algorithm));
+            StateTree.Save(callback).Load(other);
+            callback = other;
+        }
+
+        Assert.Equal([Math.Round(Math.Sqrt(0.5), 12), 0.5, Math.Round(Math.Sqrt(0.125), 12), 0.25, 0.125, 0.1], rates);
+    }
+
+    [Fact]
+    public void AStepSizeThatIsSmallFromTheBeginningIsNotRaised()
+    {
+        var algorithm = new RateOnly { LearningRate = 0.01 };
+        var training = new OneAgent(algorithm) { Progress = { Step = 100 } };
+        new LearningRateCallback(new LearningRateOptions { EverySteps = 100, MinLearningRate = 0.05 }, Context(algorithm)).OnStep(training);
+
+        Assert.Equal(0.01, algorithm.LearningRate);
+    }
+
+    [Theory]
+    [InlineData("agents: [{ algorithm: random }]", false)]
+    [InlineData("agents: [{ agent_id: a, algorithm: random }, { agent_id: b, network: { hidden: [4] } }]", true)]
+    public void WhereNoAgentHasALearningRateNoneCanBeChanged(string agents, bool works)
+    {
+        string yaml = $"callbacks: [{{ type: learning_rate, mode: exponential }}]\n{agents}";
+        if (works)
+        {
+            Create(yaml).Dispose();
+            return;
+        }
+
+        ConfigException error = Assert.Throws<ConfigException>(() => Create(yaml));
+        Assert.StartsWith("f.yaml(2,", error.Message, StringComparison.Ordinal);
+        Assert.Contains("leave it out", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AgentsAreMeasuredBesidesAfterEverySoManySteps()
+    {
+        using Trainer trainer = Create("""
+            agents: [{ network: { hidden: [4] } }]
+            callbacks: [{ type: evaluate, every_steps: 50 }]
+            evaluation: { every_steps: 75, episodes: 1, final_episodes: 0 }
+            training: { total_steps: 180 }
+            """);
+        var steps = new List<long>();
+        trainer.Hooks.Evaluation = (_, _, evaluation) => steps.Add(evaluation.Step);
+        trainer.Train();
+
+        Assert.Equal([50, 75, 100, 150], steps);
     }
 
     [Fact]
@@ -133,6 +200,8 @@ public sealed class CallbackTests
         Assert.Equal(result.Agents[0].Episodes, counts["episode"]);
         Assert.DoesNotContain("wrong", counts.Keys);
     }
+
+    private static CallbackContext Context(IAlgorithm algorithm) => new() { Agents = ["a"], Algorithms = [algorithm] };
 
     private static Trainer Create(string yaml) => Trainer.Create(ExperimentBinder.Bind(
         YamlParser.Parse("environment: { type: cartpole }\n" + yaml, "f.yaml"), PluginCatalog.Host, new YamlConfigReader()));
