@@ -30,6 +30,8 @@ public static class HamletHost
             BenchCommand.Create(io),
             SyncCommand.Create(io),
             EvalCommand.Create(io),
+            LiveCommand.Create(io),
+            BoardCommand.Create(io),
             ExportCommand.Create(io),
             RunsCommand.Create(io),
             AnalyzeCommand.Create(io),

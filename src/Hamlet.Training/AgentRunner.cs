@@ -53,10 +53,10 @@ internal sealed class AgentRunner : ITrainingAgent, IStateful
     /// <inheritdoc/>
     public IAlgorithm Algorithm => Learner.Algorithm;
 
-    /// <summary>The first of its rows of the world.</summary>
+    /// <inheritdoc/>
     public int FirstRow { get; }
 
-    /// <summary>The number of its rows.</summary>
+    /// <inheritdoc/>
     public int Rows { get; }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Hamlet.Callbacks;
 using Hamlet.Configuration;
 using Hamlet.Environments;
 using Hamlet.Formats.Yaml;
@@ -97,6 +98,11 @@ public sealed class Trainer : IDisposable
         _firstStep = _parts.Progress.Step;
     }
 
+    /// <summary>
+    /// Adds a callback that only looks on, before training begins: it has no part in checkpoints, and whatever it does must change no result.
+    /// </summary>
+    public void Watch(ICallback watcher) => _parts.Session.Watch(watcher);
+
     /// <summary>Trains to the end on a thread of its own.</summary>
     public Task<TrainingResult> TrainAsync(CancellationToken token = default) =>
         Task.Factory.StartNew(() => Train(token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -108,6 +114,7 @@ public sealed class Trainer : IDisposable
         bool interrupted = false;
         var measurement = new FinalMeasurement(_parts);
         IReadOnlyList<AgentResult> results;
+        _parts.Session.Cancellation = token;
         if (Hooks.Any)
         {
             _parts.Session.Add("hooks", new HookCallback(Hooks));

@@ -58,7 +58,7 @@ internal sealed class TrainingParts : IDisposable
         if (experiment.Metrics.ReplayStorage && output is not null)
         {
             _observers.Add(new ReplayRecorder(
-                experiment.Metrics, output.RunDirectory, Environment.Spec, _agents, rows, Streams.Scope("replays"), output.Time, output.OnFailed));
+                experiment.Metrics, output.RunDirectory, Environment, _agents, rows, Streams.Scope("replays"), output.Time, output.OnFailed));
         }
 
         if (experiment.Evaluation.EverySteps > 0)
@@ -66,7 +66,7 @@ internal sealed class TrainingParts : IDisposable
             Evaluator = CreateEvaluator(experiment.Evaluation.Episodes, "evaluation");
         }
 
-        Session = new TrainingSession(Progress, metrics, _agents);
+        Session = new TrainingSession(Progress, metrics, _agents, Environment, Batch);
         foreach (BoundPlugin<ICallback, CallbackContext> callback in experiment.Callbacks)
         {
             Session.Add(callback.Plugin.Name, callback.Create(new CallbackContext

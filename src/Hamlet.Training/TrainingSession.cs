@@ -1,15 +1,17 @@
 using Hamlet.Algorithms;
 using Hamlet.Callbacks;
+using Hamlet.Environments;
 using Hamlet.Metrics;
 using Hamlet.State;
 
 namespace Hamlet.Training;
 
 /// <summary>The training as its callbacks see it, and the callbacks as the training sees them.</summary>
-internal sealed class TrainingSession(TrainingProgress progress, MetricLog metrics, IReadOnlyList<AgentRunner> agents) : ITraining, IStateful
+internal sealed class TrainingSession(
+    TrainingProgress progress, MetricLog metrics, IReadOnlyList<AgentRunner> agents, IEnvironment world, EnvironmentBatch rows) : ITraining, IStateful
 {
     private readonly List<ICallback> _callbacks = [];
-    private readonly List<string> _names = [];
+    private readonly List<string?> _names = [];
     private bool _evaluate;
     private bool _checkpoint;
 
@@ -22,6 +24,15 @@ internal sealed class TrainingSession(TrainingProgress progress, MetricLog metri
     /// <inheritdoc/>
     public IReadOnlyList<ITrainingAgent> Agents => agents;
 
+    /// <inheritdoc/>
+    public IEnvironment World => world;
+
+    /// <inheritdoc/>
+    public EnvironmentBatch Rows => rows;
+
+    /// <inheritdoc/>
+    public CancellationToken Cancellation { get; set; }
+
     /// <summary>Why a callback ended the training; null as long as none has.</summary>
     public string? StopReason { get; private set; }
 
@@ -33,6 +44,13 @@ internal sealed class TrainingSession(TrainingProgress progress, MetricLog metri
     {
         _names.Add($"{name}_{_callbacks.Count}");
         _callbacks.Add(callback);
+    }
+
+    /// <summary>Adds one that only looks on: a checkpoint knows nothing of it, and is the same with it and without.</summary>
+    public void Watch(ICallback watcher)
+    {
+        _names.Add(null);
+        _callbacks.Add(watcher);
     }
 
     /// <inheritdoc/>
@@ -129,7 +147,10 @@ internal sealed class TrainingSession(TrainingProgress progress, MetricLog metri
         writer.Write("stop_reason", StopReason ?? "");
         for (int i = 0; i < _callbacks.Count; i++)
         {
-            writer.Write(_names[i], _callbacks[i]);
+            if (_names[i] is { } name)
+            {
+                writer.Write(name, _callbacks[i]);
+            }
         }
     }
 
@@ -139,7 +160,10 @@ internal sealed class TrainingSession(TrainingProgress progress, MetricLog metri
         StopReason = reader.ReadBoolean("stopped") ? reader.ReadText("stop_reason") : null;
         for (int i = 0; i < _callbacks.Count; i++)
         {
-            reader.Read(_names[i], _callbacks[i]);
+            if (_names[i] is { } name)
+            {
+                reader.Read(name, _callbacks[i]);
+            }
         }
     }
 

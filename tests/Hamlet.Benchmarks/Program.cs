@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Hamlet.Benchmarks.Analysis;
+using Hamlet.Benchmarks.Live;
 using Hamlet.Benchmarks.Metrics;
 using Hamlet.Benchmarks.Numerics;
 using Hamlet.Benchmarks.Outputs;
@@ -21,6 +22,12 @@ switch (args.FirstOrDefault())
         return 0;
     case "remote":
         OverheadBenchmark.Run(args.AsSpan(1), remote: true);
+        return 0;
+    case "live":
+        LiveBenchmark.Run(args.AsSpan(1));
+        return 0;
+    case "page":
+        await PageBenchmark.RunAsync(args[1..]);
         return 0;
     case "analyze":
         ReadBenchmark.Run(args.AsSpan(1));

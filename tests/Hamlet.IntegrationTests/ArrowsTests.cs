@@ -50,6 +50,7 @@ public sealed class ArrowsTests
     [InlineData("Hamlet.Training")]
     [InlineData("Hamlet.Analysis")]
     [InlineData("Hamlet.Policies")]
+    [InlineData("Hamlet.Live")]
     [InlineData("Hamlet.Hosting")]
     public void AnAssemblyUsesOnlyWhatLiesBelowIt(string project)
     {

@@ -17,7 +17,7 @@ namespace Hamlet.Algorithms.Dqn;
 /// was cut off is bootstrapped from its last observation (Pardo et al., 2018), only a terminal step is not.
 /// </remarks>
 [Algorithm("dqn")]
-public sealed class DqnAlgorithm : IAlgorithm, ILearningRate, IInitializable, IReplayMember
+public sealed class DqnAlgorithm : IAlgorithm, ILearningRate, IDecisions, IInitializable, IReplayMember
 {
     private const int StateVersion = 3;
     private const string ValuesHead = "q";
@@ -37,6 +37,7 @@ public sealed class DqnAlgorithm : IAlgorithm, ILearningRate, IInitializable, IR
     private readonly float[] _values = [];
     private RandomStream _explorationRandom;
     private RandomStream _replayRandom;
+    private bool _valued;
     private long _trainings;
     private long _transitionsNeeded = 1;
 
@@ -146,12 +147,30 @@ public sealed class DqnAlgorithm : IAlgorithm, ILearningRate, IInitializable, IR
     public void LeaveReplay() => (_learner as TransitionLearner)?.Leave();
 
     /// <inheritdoc/>
+    public string DecisionKind => "q_values";
+
+    /// <inheritdoc/>
+    public int DecisionCount => _online.Spec.Heads[0].Width;
+
+    /// <inheritdoc/>
+    public bool TryReadDecision(int row, Span<float> values)
+    {
+        if (_valued)
+        {
+            _acting.Output(0).Slice(row * DecisionCount, DecisionCount).CopyTo(values);
+        }
+
+        return _valued;
+    }
+
+    /// <inheritdoc/>
     public void Act(EnvironmentRows rows)
     {
         _learner.See(rows, _state.Of(rows.Count));
 
         bool needsValues = _exploration.SelectWithoutValues(rows.Masks, rows.Actions, ref _explorationRandom) > 0;
-        if (needsValues || _state.Size > 0)
+        _valued = needsValues || _state.Size > 0;
+        if (_valued)
         {
             // A network that remembers has to see every step, also those where chance decides.
             _online.Forward(new Batch(rows.Observations, rows.Count) { InitialState = _state.Of(rows.Count) }, _acting);

@@ -19,7 +19,7 @@ namespace Hamlet.Algorithms.Ppo;
 /// within a sequence clears the memory there.
 /// </remarks>
 [Algorithm("ppo")]
-public sealed class PpoAlgorithm : IAlgorithm, ILearningRate, IInitializable
+public sealed class PpoAlgorithm : IAlgorithm, ILearningRate, IDecisions, IInitializable
 {
     private const int StateVersion = 2;
 
@@ -37,6 +37,7 @@ public sealed class PpoAlgorithm : IAlgorithm, ILearningRate, IInitializable
     private readonly int _sequencesPerBatch;
     private RandomStream _actionRandom;
     private RandomStream _orderRandom;
+    private bool _decided;
     private long _updates;
 
     /// <summary>Makes the networks and allocates the memory.</summary>
@@ -89,6 +90,23 @@ public sealed class PpoAlgorithm : IAlgorithm, ILearningRate, IInitializable
     internal RolloutBuffer Rollout => _rollout;
 
     /// <inheritdoc/>
+    public string DecisionKind => "logits";
+
+    /// <inheritdoc/>
+    public int DecisionCount => _context.Environment.Actions.MaskSize;
+
+    /// <inheritdoc/>
+    public bool TryReadDecision(int row, Span<float> values)
+    {
+        if (_decided && DecisionCount > 0)
+        {
+            _acting.Outputs.Policy.Slice(row * DecisionCount, DecisionCount).CopyTo(values);
+        }
+
+        return _decided && DecisionCount > 0;
+    }
+
+    /// <inheritdoc/>
     public void Act(EnvironmentRows rows)
     {
         ReadOnlySpan<bool> masks = _hasMasks ? rows.Masks : [];
@@ -98,6 +116,7 @@ public sealed class PpoAlgorithm : IAlgorithm, ILearningRate, IInitializable
         _memory.Begin(_rollout.Step);
         _networks.Forward(new Batch(rows.Observations, rows.Count) { InitialState = _memory.Carried }, _acting);
         _memory.Keep(_acting);
+        _decided = true;
         _acting.Values.CopyTo(_rollout.StepValues);
         PolicyOutputs outputs = _acting.Outputs;
         _actions.Begin(_rollout.Step, in outputs, ref _actionRandom);

@@ -278,6 +278,7 @@ internal sealed class RunReader(RunFolder folder, IScalarVisitor visitor)
                 tag.OtherValues++;
                 tag.OtherKind = OtherKind(value, tag.Plugin ?? plugin);
                 RunNotes.Take(Data, value, plugin);
+                visitor.VisitOther(tag, message.Step, message.WallTime, value);
             }
 
             if (plugin.Length > 0)

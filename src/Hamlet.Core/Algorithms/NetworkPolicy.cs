@@ -9,7 +9,7 @@ namespace Hamlet.Algorithms;
 /// branch of the actions, or a continuous action within its bounds. A recurrent network's memory of each row is kept from call to call. It
 /// can be written to a file.
 /// </summary>
-public sealed class NetworkPolicy : IPolicy
+public sealed class NetworkPolicy : IPolicy, IDecisions
 {
     private readonly IInference _network;
     private readonly int _head;
@@ -42,6 +42,25 @@ public sealed class NetworkPolicy : IPolicy
 
     /// <inheritdoc/>
     public PolicyModel Model { get; }
+
+    /// <inheritdoc/>
+    public string DecisionKind => _network.Spec.Heads[_head].Name == "q" ? "q_values" : "logits";
+
+    /// <inheritdoc/>
+    public int DecisionCount => _branches.Sum();
+
+    /// <inheritdoc/>
+    public bool TryReadDecision(int row, Span<float> values)
+    {
+        int count = DecisionCount;
+        if (_workspace is null || count == 0)
+        {
+            return false;
+        }
+
+        _workspace.Output(_head).Slice(row * count, count).CopyTo(values);
+        return true;
+    }
 
     /// <inheritdoc/>
     public void Act(EnvironmentRows rows)

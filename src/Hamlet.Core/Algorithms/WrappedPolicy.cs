@@ -7,7 +7,7 @@ namespace Hamlet.Algorithms;
 /// <summary>
 /// A policy of an agent that sees its world through wrappers: it has frozen copies of them, and so acts on what the world itself shows.
 /// </summary>
-public sealed class WrappedPolicy : IPolicy
+public sealed class WrappedPolicy : IPolicy, IDecisions
 {
     private readonly IPolicy _policy;
     private readonly EnvironmentSpec _world;
@@ -33,6 +33,12 @@ public sealed class WrappedPolicy : IPolicy
 
     /// <summary>What the wrappers were made from, one for each; without it the policy cannot be written to a file.</summary>
     public IReadOnlyList<BoundPlugin<IWrapper, WrapperContext>> Plugins { get; init; } = [];
+
+    /// <inheritdoc/>
+    public string DecisionKind => (_policy as IDecisions)?.DecisionKind ?? "";
+
+    /// <inheritdoc/>
+    public int DecisionCount => (_policy as IDecisions)?.DecisionCount ?? 0;
 
     /// <summary>The wrappers, from the world's side on, frozen.</summary>
     public IReadOnlyList<IWrapper> Wrappers => _prototypes;
@@ -60,6 +66,9 @@ public sealed class WrappedPolicy : IPolicy
         _policy.Act(_chain.View(rows));
         _chain.Act(rows);
     }
+
+    /// <inheritdoc/>
+    public bool TryReadDecision(int row, Span<float> values) => (_policy as IDecisions)?.TryReadDecision(row, values) ?? false;
 
     /// <inheritdoc/>
     public void Reset()

@@ -14,6 +14,12 @@ public interface ITrainingAgent
     /// <summary>Its algorithm; <see cref="ILearningRate"/> is among what it may offer.</summary>
     IAlgorithm Algorithm { get; }
 
+    /// <summary>The first of its rows of the world.</summary>
+    int FirstRow { get; }
+
+    /// <summary>The number of its rows.</summary>
+    int Rows { get; }
+
     /// <summary>Episodes that it has finished.</summary>
     long Episodes { get; }
 

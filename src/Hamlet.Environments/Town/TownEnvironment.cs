@@ -19,7 +19,7 @@ namespace Hamlet.Environments;
 /// </para>
 /// </remarks>
 [Environment("town")]
-public sealed class TownEnvironment : IEnvironment, IMeters, IActivity, IDifficulty
+public sealed class TownEnvironment : IEnvironment, IMeters, IActivity, IScene, IDifficulty
 {
     private readonly TownPlan _plan;
     private readonly TownState _state;
@@ -130,6 +130,19 @@ public sealed class TownEnvironment : IEnvironment, IMeters, IActivity, IDifficu
 
     /// <summary>The meters in their own units, as the world's file has them.</summary>
     public void ReadMeters(int row, Span<float> values) => _state.MetersOf(row)[.._plan.MeterCount].CopyTo(values);
+
+    /// <inheritdoc/>
+    public void ReadScene(int row, Span<int> places)
+    {
+        places[0] = _state.X[row];
+        places[1] = _state.Y[row];
+        int count = _plan.AffordanceCount;
+        for (int i = 0; i < count; i++)
+        {
+            places[2 + (2 * i)] = _state.AffordanceX[(row * count) + i];
+            places[3 + (2 * i)] = _state.AffordanceY[(row * count) + i];
+        }
+    }
 
     /// <inheritdoc/>
     public ReadOnlySpan<int> Uses(int row) => _activity.Uses(row);

@@ -10,6 +10,9 @@ internal sealed record LearningEntry(string Name, string Config, double? Bar = n
     // Nothing is learned: a few steps for form's sake, then the 100 episodes.
     private static readonly string[] s_plays = ["environment.num_envs=1", "training.total_steps=1", "evaluation.every_steps=0"];
 
+    // By what is new, and from an easier world into the real one.
+    private static readonly string[] s_led = ["intrinsic={ type: rnd }", "curriculum={ type: adversarial }"];
+
     /// <summary>Whether the score is the length of an episode, as where living is the aim, instead of its return.</summary>
     public bool CountsSurvival => Name.StartsWith("town_", StringComparison.Ordinal);
 
@@ -26,12 +29,13 @@ internal sealed record LearningEntry(string Name, string Config, double? Bar = n
         .. Town("L0_5"),
         .. Town("L1"),
         .. Baselines("L2"),
+        Dqn("L2"),
         new("town_l2_ppo", "town_l2_ppo.yaml"),
-        new("town_l2_recurrent_ppo", "town_l2_recurrent_ppo.yaml"),
-        new("town_l2_recurrent_dqn", "town_l2_recurrent_dqn.yaml"),
+        .. Recurrent("L2"),
         .. Baselines("L3"),
-        new("town_l3_recurrent_ppo", "town_l3_recurrent_ppo.yaml"),
-        new("town_l3_recurrent_dqn", "town_l3_recurrent_dqn.yaml"),
+        Dqn("L3"),
+        new("town_l3_ppo", "town_l3_ppo.yaml"),
+        .. Recurrent("L3"),
     ];
 
     private static IEnumerable<LearningEntry> Town(string level)
@@ -40,9 +44,23 @@ internal sealed record LearningEntry(string Name, string Config, double? Bar = n
         return
         [
             .. Baselines(level),
-            new($"{Prefix(level)}_dqn", "example_dqn.yaml", null, [place, "evaluation.every_steps=30000"]),
+            Dqn(level),
             new($"{Prefix(level)}_ppo", "town_ppo.yaml", null, [place]),
-            new($"{Prefix(level)}_ppo_rnd_curriculum", "town_ppo.yaml", null, [place, "intrinsic={ type: rnd }", "curriculum={ type: adversarial }"]),
+            new($"{Prefix(level)}_ppo_rnd_curriculum", "town_ppo.yaml", null, [place, .. s_led]),
+        ];
+    }
+
+    private static LearningEntry Dqn(string level) =>
+        new($"{Prefix(level)}_dqn", "example_dqn.yaml", null, [$"environment.level={level}", "evaluation.every_steps=30000"]);
+
+    private static IEnumerable<LearningEntry> Recurrent(string level)
+    {
+        string name = $"{Prefix(level)}_recurrent";
+        return
+        [
+            new($"{name}_ppo", $"{name}_ppo.yaml"),
+            new($"{name}_ppo_rnd_curriculum", $"{name}_ppo.yaml", null, s_led),
+            new($"{name}_dqn", $"{name}_dqn.yaml"),
         ];
     }
 

@@ -1,5 +1,4 @@
 using Hamlet.Algorithms;
-using Hamlet.Configuration;
 using Hamlet.Environments;
 using Hamlet.Formats.Policies;
 using Hamlet.Hosting.Input;
@@ -33,7 +32,7 @@ internal sealed class EvalSession(HostIo io, QueryPrinter printer, bool rounded)
         EnvironmentSpec environment = ExperimentCheck.EnvironmentOf(experiment);
         foreach (PolicyFile policy in policies)
         {
-            CheckFit(policy, environment);
+            PolicyLoading.CheckFit(policy, environment);
         }
 
         int count = episodes ?? (experiment.Evaluation.FinalEpisodes > 0 ? experiment.Evaluation.FinalEpisodes : DefaultEpisodes);
@@ -61,7 +60,7 @@ internal sealed class EvalSession(HostIo io, QueryPrinter printer, bool rounded)
         var rows = new List<IReadOnlyList<object?>>();
         foreach (PolicyFile file in policies)
         {
-            using IPolicy policy = Load(file, backend);
+            using IPolicy policy = PolicyLoading.Load(file, backend, io.Catalog);
             rows.Add(Row(file.Agent, file.Step, trial.Measure(policy, file.Agent, token), environment));
         }
 
@@ -73,18 +72,6 @@ internal sealed class EvalSession(HostIo io, QueryPrinter printer, bool rounded)
         }
 
         printer.End();
-    }
-
-    private IPolicy Load(PolicyFile file, IBackend backend)
-    {
-        try
-        {
-            return file.ToPolicy(backend, io.Catalog);
-        }
-        catch (InvalidDataException e)
-        {
-            throw UserError.Of($"the policy of '{file.Agent}' cannot be used: {e.Message}");
-        }
     }
 
     private IReadOnlyList<object?> Row(string name, long? step, EvaluationResult result, EnvironmentSpec environment) =>
@@ -100,17 +87,4 @@ internal sealed class EvalSession(HostIo io, QueryPrinter printer, bool rounded)
     ];
 
     private double Number(double value) => rounded ? Math.Round(value, 2) : value;
-
-    private static void CheckFit(PolicyFile policy, EnvironmentSpec environment)
-    {
-        bool fits = policy.Environment.ObservationSize == environment.ObservationSize
-            && policy.Environment.Actions.GetType() == environment.Actions.GetType()
-            && policy.Environment.Actions.DiscreteSize == environment.Actions.DiscreteSize
-            && policy.Environment.Actions.MaskSize == environment.Actions.MaskSize
-            && policy.Environment.Actions.ContinuousSize == environment.Actions.ContinuousSize;
-        if (!fits)
-        {
-            throw UserError.Of($"the policy of '{policy.Agent}' was made for {policy.Environment.Name}, which is another world than the {environment.Name} of the run's config.yaml");
-        }
-    }
 }

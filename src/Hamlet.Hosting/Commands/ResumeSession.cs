@@ -12,6 +12,12 @@ namespace Hamlet.Hosting.Commands;
 internal sealed class ResumeSession(HostIo io, bool quiet)
 {
     private const string Latest = "latest";
+    private const int Looks = 20;
+
+    private static readonly TimeSpan s_betweenLooks = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>What was asked for with <c>--live</c>.</summary>
+    public LiveRequest? Live { get; init; }
 
     /// <summary>Goes on.</summary>
     /// <param name="path">The directory of the run.</param>
@@ -19,7 +25,7 @@ internal sealed class ResumeSession(HostIo io, bool quiet)
     /// <param name="assignments">What is changed of the configuration.</param>
     public async Task<int> RunAsync(string path, string? which, IReadOnlyList<string> assignments)
     {
-        RunSummary summary = new ExperimentManager(path, io.Time).Describe(path);
+        RunSummary summary = await DescribeAsync(path).ConfigureAwait(false);
         if (summary.State == RunState.Running)
         {
             throw UserError.Of($"'{path}' is at work, in process {summary.Info!.ProcessId}");
@@ -67,7 +73,7 @@ internal sealed class ResumeSession(HostIo io, bool quiet)
             run.Configuration.WriteTo(path);
         }
 
-        return await new RunExecution(io, quiet, experiment, run) { Earlier = summary.Info, From = from, Changes = assignments }
+        return await new RunExecution(io, quiet, experiment, run) { Earlier = summary.Info, From = from, Changes = assignments, Live = Live }
             .RunAsync().ConfigureAwait(false);
     }
 
@@ -76,6 +82,20 @@ internal sealed class ResumeSession(HostIo io, bool quiet)
     {
         io.Out.WriteLine($"'{path}' is finished: there is nothing to resume. With --set, as of training.total_steps, it goes on.");
         return ExitCode.Done;
+    }
+
+    // A restart loop may be faster than the end of the process that was killed, whose memory is still being given back.
+    private async Task<RunSummary> DescribeAsync(string path)
+    {
+        var runs = new ExperimentManager(path, io.Time);
+        RunSummary summary = runs.Describe(path);
+        for (int look = 0; summary.State == RunState.Running && look < Looks; look++)
+        {
+            await Task.Delay(s_betweenLooks, io.Time).ConfigureAwait(false);
+            summary = runs.Describe(path);
+        }
+
+        return summary;
     }
 
     // Null where the run never came to a checkpoint.

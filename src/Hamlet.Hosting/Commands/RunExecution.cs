@@ -27,6 +27,9 @@ internal sealed class RunExecution(HostIo io, bool quiet, Experiment experiment,
     /// <summary>What is changed of the configuration, as assignments.</summary>
     public IReadOnlyList<string> Changes { get; init; } = [];
 
+    /// <summary>What was asked for with <c>--live</c>.</summary>
+    public LiveRequest? Live { get; init; }
+
     /// <summary>What the user is warned of, for the log.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
@@ -49,7 +52,7 @@ internal sealed class RunExecution(HostIo io, bool quiet, Experiment experiment,
         run.Info.Write(info);
         try
         {
-            using RunOutputs outputs = RunOutputs.Open(experiment, run, failures, io.Time);
+            using RunOutputs outputs = RunOutputs.Open(experiment, run, failures, io.Time, Live);
             using var trainer = Trainer.Create(experiment, outputs.Log, new TrainerOutput(run.Path)
             {
                 RunId = run.Id,
@@ -63,6 +66,7 @@ internal sealed class RunExecution(HostIo io, bool quiet, Experiment experiment,
             info = info with { Backend = trainer.Backend };
             run.Info.Write(info);
             Resume(trainer, log, failures);
+            Watch(trainer, outputs);
             log.Write($"{experiment.Options.Name}: {trainer.Environment.Name} on {trainer.Backend}, seed {experiment.Options.Seed}");
 
             TimeSpan processor = Process.GetCurrentProcess().TotalProcessorTime;
@@ -114,6 +118,18 @@ internal sealed class RunExecution(HostIo io, bool quiet, Experiment experiment,
             KeepInfo(info with { Status = RunStatus.Failed, Reason = e.Message, EndedAt = io.Time.GetUtcNow() });
             io.Error.WriteLine($"hamlet: error: training failed: {e.Message} The whole story is in {Path.Combine(run.Path, "log.txt")}.");
             return ExitCode.Failed;
+        }
+    }
+
+    private void Watch(Trainer trainer, RunOutputs outputs)
+    {
+        foreach (IWatchingSink watching in outputs.Watching)
+        {
+            trainer.Watch(watching.Watcher);
+            if (!quiet && watching.Notice is { } notice)
+            {
+                io.Out.WriteLine(notice);
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-using Hamlet.Hosting.Display;
+using Hamlet.Live;
 using Hamlet.Metrics;
 using Hamlet.Plugins;
 using Hamlet.Training.Experiments;
@@ -26,10 +26,13 @@ internal sealed class RunOutputs : IDisposable
     /// </summary>
     public IReadOnlyList<string> OpenCommands => [.. _sinks.Select(static s => s.Sink.OpenCommand).OfType<string>()];
 
+    /// <summary>Those that look at the training itself, too.</summary>
+    public IEnumerable<IWatchingSink> Watching => _sinks.Select(static s => s.Sink).OfType<IWatchingSink>();
+
     /// <summary>Whether one prints while training goes on.</summary>
     public bool UseTerminal { get; }
 
-    public static RunOutputs Open(Experiment experiment, RunDirectory run, RunFailures failures, TimeProvider time)
+    public static RunOutputs Open(Experiment experiment, RunDirectory run, RunFailures failures, TimeProvider time, LiveRequest? live = null)
     {
         var context = new SinkContext
         {
@@ -45,9 +48,9 @@ internal sealed class RunOutputs : IDisposable
         {
             foreach ((BoundPlugin<IMetricSink, SinkContext> sink, bool enabled) in experiment.Sinks)
             {
-                if (enabled)
+                if (enabled || (live is not null && sink.Options is LiveOptions))
                 {
-                    sinks.Add(new NamedSink(sink.Plugin.Name, sink.Create(context)));
+                    sinks.Add(new NamedSink(sink.Plugin.Name, Create(sink, context, live)));
                 }
             }
         }
@@ -66,4 +69,7 @@ internal sealed class RunOutputs : IDisposable
     }
 
     public void Dispose() => Log.Dispose();
+
+    private static IMetricSink Create(BoundPlugin<IMetricSink, SinkContext> sink, SinkContext context, LiveRequest? live) =>
+        live is not null && sink.Options is LiveOptions options ? new LiveSink(live.Of(options), context) : sink.Create(context);
 }

@@ -24,11 +24,12 @@ internal static class TrainCommand
         };
         var wandb = new Option<bool>("--wandb") { Description = "Keeps the run for Weights & Biases, as use_wandb: true does." };
         var wandbProject = new Option<string?>("--wandb-project") { Description = "The same, in this project.", HelpName = "NAME" };
+        Option<int?> live = LiveRequest.Option();
         var quiet = new Option<bool>("--quiet") { Description = "Prints nothing but errors." };
         var noColor = new Option<bool>("--no-color") { Description = "Prints without colours." };
         var command = new Command("train", "Trains the agents of an experiment and leaves a run.")
         {
-            config, environment, algorithm, set, seed, device, logDirectory, resume, wandb, wandbProject, quiet, noColor,
+            config, environment, algorithm, set, seed, device, logDirectory, resume, wandb, wandbProject, live, quiet, noColor,
         };
         command.SetAction((parsed, _) =>
         {
@@ -44,7 +45,8 @@ internal static class TrainCommand
                 Assignments = parsed.GetValue(set) ?? [],
             };
             HostIo chosen = io with { Color = io.Color && !parsed.GetValue(noColor) };
-            return new TrainSession(chosen, parsed.GetValue(logDirectory)!, parsed.GetValue(quiet)).RunAsync(source, parsed.GetValue(resume));
+            return new TrainSession(chosen, parsed.GetValue(logDirectory)!, parsed.GetValue(quiet)) { Live = LiveRequest.From(parsed, live) }
+                .RunAsync(source, parsed.GetValue(resume));
         });
         return command;
     }

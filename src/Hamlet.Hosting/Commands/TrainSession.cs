@@ -11,6 +11,9 @@ namespace Hamlet.Hosting.Commands;
 /// <param name="quiet">Whether it prints nothing but errors.</param>
 internal sealed class TrainSession(HostIo io, string logDirectory, bool quiet)
 {
+    /// <summary>What was asked for with <c>--live</c>.</summary>
+    public LiveRequest? Live { get; init; }
+
     /// <summary>Trains.</summary>
     /// <param name="source">The experiment.</param>
     /// <param name="resume">Whether to go on with the newest unfinished run of the same configuration, if there is one.</param>
@@ -24,7 +27,7 @@ internal sealed class TrainSession(HostIo io, string logDirectory, bool quiet)
             RunSummary[] same = [.. Same(experiment)];
             if (same.FirstOrDefault(static r => r.State != RunState.Completed) is { } unfinished)
             {
-                return await new ResumeSession(io, quiet).RunAsync(unfinished.Path, which: null, []).ConfigureAwait(false);
+                return await new ResumeSession(io, quiet) { Live = Live }.RunAsync(unfinished.Path, which: null, []).ConfigureAwait(false);
             }
 
             if (same.Length > 0)
@@ -44,7 +47,7 @@ internal sealed class TrainSession(HostIo io, string logDirectory, bool quiet)
             return ExitCode.WrongInput;
         }
 
-        return await new RunExecution(io, quiet, experiment, run) { Warnings = [.. warnings.Select(static w => w.ToString())] }
+        return await new RunExecution(io, quiet, experiment, run) { Live = Live, Warnings = [.. warnings.Select(static w => w.ToString())] }
             .RunAsync().ConfigureAwait(false);
     }
 

@@ -57,6 +57,11 @@ internal static class ClosingReport
 
         yield return "";
         yield return $"Run: {run.Path}";
+        if (result is { Interrupted: true, Checkpoints.Count: > 0 })
+        {
+            yield return $"  hamlet resume {run.Path}";
+        }
+
         foreach (string command in openCommands)
         {
             yield return $"  {command}";

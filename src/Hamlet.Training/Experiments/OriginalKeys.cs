@@ -10,6 +10,8 @@ namespace Hamlet.Training.Experiments;
 /// </summary>
 internal sealed class OriginalKeys(PluginCatalog catalog, ConfigBinder binder)
 {
+    private const string LiveSink = "live";
+
     private static readonly (string Section, string Key, string Why)[] s_withoutEffect =
     [
         ("experiment", "run_name", "there is no output 'mlflow' here, which takes it"),
@@ -21,13 +23,14 @@ internal sealed class OriginalKeys(PluginCatalog catalog, ConfigBinder binder)
         ("metrics", "tensorboard_dir", "everything of a run is in the run's directory"),
         ("metrics", "database_path", "everything of a run is in the run's directory"),
         ("metrics", "replay_dir", "everything of a run is in the run's directory"),
-        ("metrics", "live_broadcast", "there is no live output in this version"),
+        ("metrics", "live_broadcast", "the output 'live' says it"),
     ];
 
     // Only where no plugin and no option has taken the name since.
     public ConfigMap Translate(ConfigMap root)
     {
         root = new TrackingKeys(catalog, binder).Translate(root);
+        root = MoveLive(root);
         root = DropWithoutEffect(root);
         root = Move(root, "training", "max_steps_per_episode", "environment", "max_steps_per_episode");
         root = Move(root, "training", "max_steps", "environment", "max_steps");
@@ -61,6 +64,12 @@ internal sealed class OriginalKeys(PluginCatalog catalog, ConfigBinder binder)
 
         return root;
     }
+
+    // Where there is an output for it, a broadcast is that output.
+    private ConfigMap MoveLive(ConfigMap root) =>
+        catalog.All.Any(static p => p.Name == LiveSink) && MapOf(root, "metrics")?.TryGet(LiveSink, out _) != true
+            ? Move(root, "metrics", "live_broadcast", "metrics", LiveSink)
+            : root;
 
     private static ConfigMap Move(ConfigMap root, string from, string key, string to, string newKey)
     {

@@ -35,4 +35,7 @@ internal sealed record ReplayEpisode
 
     /// <summary>[steps].</summary>
     public required float[] Rewards { get; init; }
+
+    /// <summary>Where everything stood; null in a world without places.</summary>
+    public ReplayScene? Scene { get; init; }
 }

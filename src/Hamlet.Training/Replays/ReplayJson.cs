@@ -7,8 +7,9 @@ namespace Hamlet.Training.Replays;
 /// <summary>
 /// Writes an episode as the original Hamlet did: an object with <c>episode</c>, <c>agent_id</c>, <c>timestamp</c> and
 /// <c>trajectory</c>, a list of <c>{state, action, reward, done}</c>. Beside them stand how it ended, the parts of a state and the actions
-/// by name, the state after the last step and, where the environment has meters, each meter over the steps. An action is a number, or a
-/// list of them. Numbers that JSON does not have are the texts <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>.
+/// by name, the state after the last step and, where the environment has them, each meter over the steps and where everything stood: the
+/// grid, its things, and the agent's cell before each step. An action is a number, or a list of them. Numbers that JSON does not have are
+/// the texts <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>.
 /// </summary>
 internal static class ReplayJson
 {
@@ -30,6 +31,7 @@ internal static class ReplayJson
         WriteFields(json, spec);
         WriteActions(json, spec.Actions);
         WriteMeters(json, episode, spec);
+        WriteScene(json, episode.Scene);
         json.WritePropertyName("final_state");
         WriteList(json, episode.FinalState);
         json.WriteStartArray("trajectory");
@@ -119,6 +121,40 @@ internal static class ReplayJson
             json.WriteEndArray();
         }
 
+        json.WriteEndObject();
+    }
+
+    private static void WriteScene(Utf8JsonWriter json, ReplayScene? scene)
+    {
+        if (scene is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject("scene");
+        json.WriteNumber("width", scene.Width);
+        json.WriteNumber("height", scene.Height);
+        json.WriteStartArray("affordances");
+        for (int i = 0; i < scene.Names.Count; i++)
+        {
+            json.WriteStartObject();
+            json.WriteString("type", scene.Names[i]);
+            json.WriteNumber("x", scene.Places[2 * i]);
+            json.WriteNumber("y", scene.Places[(2 * i) + 1]);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("path");
+        for (int i = 0; i < scene.Path.Length; i += 2)
+        {
+            json.WriteStartArray();
+            json.WriteNumberValue(scene.Path[i]);
+            json.WriteNumberValue(scene.Path[i + 1]);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

@@ -25,7 +25,7 @@ internal sealed class ReplayRecorder : TrainingObserver
     /// <summary>Begins with the first episode of every row.</summary>
     /// <param name="options">Which share is kept, and how.</param>
     /// <param name="runDirectory">The directory of the run.</param>
-    /// <param name="spec">What the environment is like.</param>
+    /// <param name="environment">The environment of all rows.</param>
     /// <param name="agents">The agents.</param>
     /// <param name="rows">The rows of all agents.</param>
     /// <param name="streams">Streams for the draws alone.</param>
@@ -34,7 +34,7 @@ internal sealed class ReplayRecorder : TrainingObserver
     public ReplayRecorder(
         MetricsHostOptions options,
         string runDirectory,
-        EnvironmentSpec spec,
+        IEnvironment environment,
         IReadOnlyList<AgentRunner> agents,
         int rows,
         RandomStreams streams,
@@ -44,8 +44,9 @@ internal sealed class ReplayRecorder : TrainingObserver
         _rate = options.ReplaySampleRate;
         _time = time;
         _agents = agents;
-        _writer = new ReplayWriter(runDirectory, options.ReplayGzip, spec, reason => onFailed?.Invoke(Closed(reason)));
-        _tapes = [.. Enumerable.Range(0, rows).Select(_ => new ReplayTape(spec))];
+        _writer = new ReplayWriter(runDirectory, options.ReplayGzip, environment.Spec, reason => onFailed?.Invoke(Closed(reason)));
+        IScene? scene = environment.Offer<IScene>();
+        _tapes = [.. Enumerable.Range(0, rows).Select(_ => new ReplayTape(environment.Spec, scene))];
         _draws = [.. Enumerable.Range(0, rows).Select(row => streams.Create("episodes", row))];
         for (int row = 0; row < rows; row++)
         {

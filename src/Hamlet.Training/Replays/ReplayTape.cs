@@ -4,8 +4,14 @@ using Hamlet.State;
 namespace Hamlet.Training.Replays;
 
 /// <summary>The steps of the episode that one row is in. Used again for the next; it grows to the longest episode and stays so.</summary>
-internal sealed class ReplayTape(EnvironmentSpec spec) : IStateful
+/// <param name="spec">What the environment is like.</param>
+/// <param name="scene">Where everything in it stands; null where it has no places.</param>
+internal sealed class ReplayTape(EnvironmentSpec spec, IScene? scene = null) : IStateful
 {
+    // Of the agent, in each step; of the things, which stand still while an episode lasts, once.
+    private const int Coordinates = 2;
+
+    private readonly int[] _places = new int[scene is null ? 0 : Coordinates * (1 + scene.AffordanceNames.Count)];
     private readonly int _stateSize = spec.ObservationSize;
     private readonly int _choices = spec.Actions.DiscreteSize;
     private readonly int _components = spec.Actions.ContinuousSize;
@@ -13,6 +19,7 @@ internal sealed class ReplayTape(EnvironmentSpec spec) : IStateful
     private int[] _actions = [];
     private float[] _continuous = [];
     private float[] _rewards = [];
+    private int[] _path = [];
     private int _capacity;
 
     /// <summary>Whether the row's episode is kept.</summary>
@@ -28,12 +35,18 @@ internal sealed class ReplayTape(EnvironmentSpec spec) : IStateful
         Length = 0;
     }
 
-    /// <summary>Takes what the agent saw and what it chose.</summary>
+    /// <summary>Takes what the agent saw and what it chose, and where it stood.</summary>
     public void AddChoice(EnvironmentRows rows, int row)
     {
         if (Length == _capacity)
         {
             Grow();
+        }
+
+        if (scene is not null)
+        {
+            scene.ReadScene(rows.First + row, _places);
+            _places.AsSpan(0, Coordinates).CopyTo(_path.AsSpan(Length * Coordinates));
         }
 
         rows.Observation(row).CopyTo(_states.AsSpan(Length * _stateSize));
@@ -59,6 +72,8 @@ internal sealed class ReplayTape(EnvironmentSpec spec) : IStateful
         Actions = _actions.AsSpan(0, Length * _choices).ToArray(),
         ContinuousActions = _continuous.AsSpan(0, Length * _components).ToArray(),
         Rewards = _rewards.AsSpan(0, Length).ToArray(),
+        Scene = scene is null ? null : new ReplayScene(
+            scene.GridWidth, scene.GridHeight, scene.AffordanceNames, _places[Coordinates..], _path.AsSpan(0, Length * Coordinates).ToArray()),
     };
 
     /// <inheritdoc/>
@@ -69,6 +84,11 @@ internal sealed class ReplayTape(EnvironmentSpec spec) : IStateful
         writer.Write<int>("actions", _actions.AsSpan(0, Length * _choices));
         writer.Write<float>("continuous", _continuous.AsSpan(0, Length * _components));
         writer.Write<float>("rewards", _rewards.AsSpan(0, Length));
+        if (scene is not null)
+        {
+            writer.Write<int>("places", _places);
+            writer.Write<int>("path", _path.AsSpan(0, Length * Coordinates));
+        }
     }
 
     /// <inheritdoc/>
@@ -85,6 +105,12 @@ internal sealed class ReplayTape(EnvironmentSpec spec) : IStateful
         reader.Read("actions", _actions.AsSpan(0, rewards.Length * _choices));
         reader.Read("continuous", _continuous.AsSpan(0, rewards.Length * _components));
         rewards.CopyTo(_rewards);
+        if (scene is not null)
+        {
+            reader.Read("places", _places.AsSpan());
+            reader.Read("path", _path.AsSpan(0, rewards.Length * Coordinates));
+        }
+
         Length = rewards.Length;
     }
 
@@ -95,5 +121,6 @@ internal sealed class ReplayTape(EnvironmentSpec spec) : IStateful
         Array.Resize(ref _actions, _capacity * _choices);
         Array.Resize(ref _continuous, _capacity * _components);
         Array.Resize(ref _rewards, _capacity);
+        Array.Resize(ref _path, scene is null ? 0 : _capacity * Coordinates);
     }
 }

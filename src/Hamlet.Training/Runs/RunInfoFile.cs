@@ -10,8 +10,16 @@ public sealed class RunInfoFile(string path)
     public void Write(RunInfo info)
     {
         string aside = path + ".tmp";
-        File.WriteAllBytes(aside, JsonSerializer.SerializeToUtf8Bytes(info, RunInfoJson.Readable.RunInfo));
-        File.Move(aside, path, overwrite: true);
+        try
+        {
+            File.WriteAllBytes(aside, JsonSerializer.SerializeToUtf8Bytes(info, RunInfoJson.Readable.RunInfo));
+            File.Move(aside, path, overwrite: true);
+        }
+        catch (IOException)
+        {
+            File.Delete(aside); // A part of it, on a full disk; what was there before stands.
+            throw;
+        }
     }
 
     /// <summary>Reads the content.</summary>

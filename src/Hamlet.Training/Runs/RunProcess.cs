@@ -39,6 +39,7 @@ public static class RunProcess
         {
             using var process = Process.GetProcessById(info.ProcessId);
             return !process.HasExited
+                && !IsZombie(info.ProcessId)
                 && (info.ProcessStarted is not { } started || (process.StartTime.ToUniversalTime() - started).Duration() < s_startTolerance);
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
@@ -49,6 +50,26 @@ public static class RunProcess
         {
             // It is there, and somebody else's: the identifier alone must do.
             return true;
+        }
+    }
+
+    // Killed, but its parent has not asked how it ended, and in a container perhaps never will. The state follows the program's name in
+    // brackets, which may hold brackets itself (proc_pid_stat(5)).
+    private static bool IsZombie(int id)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return false;
+        }
+
+        try
+        {
+            string status = File.ReadAllText($"/proc/{id}/stat");
+            return status.AsSpan(status.LastIndexOf(')') + 1).TrimStart() is ['Z' or 'X', ..];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 }

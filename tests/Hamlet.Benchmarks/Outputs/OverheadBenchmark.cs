@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
+using Hamlet.Benchmarks.Support;
 using Hamlet.Configuration;
 using Hamlet.Formats.Yaml;
 using Hamlet.Metrics;
@@ -22,7 +22,6 @@ namespace Hamlet.Benchmarks.Outputs;
 internal static class OverheadBenchmark
 {
     private const string Job = "configs/example_dqn.yaml";
-    private const int ThreadClock = 3; // CLOCK_THREAD_CPUTIME_ID of Linux
 
     private static readonly string[] s_local = ["tensorboard", "database", "csv"];
 
@@ -80,9 +79,9 @@ internal static class OverheadBenchmark
             using var metrics = new MetricLog(sinks);
             using var trainer = Trainer.Create(experiment, metrics, new TrainerOutput(directory.FullName));
             long start = Stopwatch.GetTimestamp();
-            double processor = ThreadSeconds();
+            double processor = ThreadTime.Seconds;
             _ = trainer.Train();
-            processor = ThreadSeconds() - processor;
+            processor = ThreadTime.Seconds - processor;
             double wall = Stopwatch.GetElapsedTime(start).TotalSeconds;
             metrics.Dispose();
             if (metrics.Failures is [{ } failure, ..])
@@ -119,20 +118,5 @@ internal static class OverheadBenchmark
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
-    private static double ThreadSeconds()
-    {
-        if (!OperatingSystem.IsLinux() || clock_gettime(ThreadClock, out Timespec time) != 0)
-        {
-            return double.NaN;
-        }
-
-        return time.Seconds + (time.Nanoseconds * 1e-9);
-    }
-
-    [DllImport("libc", ExactSpelling = true)]
-    private static extern int clock_gettime(int clock, out Timespec time);
-
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
-
-    private readonly record struct Timespec(long Seconds, long Nanoseconds);
 }

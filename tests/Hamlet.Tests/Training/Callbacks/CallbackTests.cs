@@ -214,6 +214,16 @@ public sealed class CallbackTests
 
         public IReadOnlyList<ITrainingAgent> Agents => [this];
 
+        public Hamlet.Environments.IEnvironment World => throw new InvalidOperationException();
+
+        public Hamlet.Environments.EnvironmentBatch Rows => throw new InvalidOperationException();
+
+        public CancellationToken Cancellation => CancellationToken.None;
+
+        public int FirstRow => 0;
+
+        int ITrainingAgent.Rows => 1;
+
         public int Index => 0;
 
         public string Id => "a";

@@ -51,6 +51,31 @@ public sealed class ReplayTapeTests
         Check(resumed, 1);
     }
 
+    /// <summary>The agent's cell is kept for each step, and that of each thing as it was in the last one.</summary>
+    [Fact]
+    public void WhereEverythingStoodComesBackAlsoFromACheckpoint()
+    {
+        var scene = new Scene();
+        var tape = new ReplayTape(s_spec, scene);
+        tape.Begin(recording: true);
+        for (int step = 0; step < 70; step++)
+        {
+            scene.X = step;
+            Add(tape, step);
+        }
+
+        var resumed = new ReplayTape(s_spec, scene);
+        StateTree.Save(tape).Load(resumed);
+        foreach (ReplayTape kept in new[] { tape, resumed })
+        {
+            ReplayScene found = kept.ToEpisode("a", new FinishedEpisode(7, 1, 0, 70), Rows(70), 0, DateTimeOffset.UnixEpoch).Scene!;
+            Assert.Equal((80, 2), (found.Width, found.Height));
+            Assert.Equal(["Bed"], found.Names);
+            Assert.Equal([5, 1], found.Places);
+            Assert.Equal(Enumerable.Range(0, 70).SelectMany(static x => new[] { x, 0 }), found.Path);
+        }
+    }
+
     private static void Add(ReplayTape tape, int step)
     {
         tape.AddChoice(Rows(step), 0);
@@ -89,5 +114,18 @@ public sealed class ReplayTapeTests
             Actions = new[] { step % 2 },
             ContinuousActions = [],
         };
+    }
+
+    private sealed class Scene : IScene
+    {
+        public int X { get; set; }
+
+        public int GridWidth => 80;
+
+        public int GridHeight => 2;
+
+        public IReadOnlyList<string> AffordanceNames => ["Bed"];
+
+        public void ReadScene(int row, Span<int> places) => new[] { X, 0, 5, 1 }.CopyTo(places);
     }
 }

@@ -1,0 +1,59 @@
+using Hamlet.Algorithms;
+using Hamlet.Configuration;
+using Hamlet.Environments;
+using Hamlet.Live.Metrics;
+using Hamlet.Live.Protocol;
+using Hamlet.Live.Server;
+using Hamlet.Live.Watching;
+
+namespace Hamlet.Live;
+
+/// <summary>The page of policies that are done learning: they play in a world of their own, beside the curves of their training.</summary>
+internal sealed class LiveViewer : IAsyncDisposable
+{
+    private readonly PolicyShow _show;
+    private readonly ShowHub _hub;
+    private readonly PageServer _server;
+
+    private LiveViewer(PolicyShow show, ShowHub hub, PageServer server) => (_show, _hub, _server) = (show, hub, server);
+
+    /// <summary>Where the page is.</summary>
+    public string Url => _server.Url;
+
+    /// <summary>Starts the server.</summary>
+    /// <param name="options">Where, and how often the world is shown.</param>
+    /// <param name="run">The run's directory, for its curves.</param>
+    /// <param name="experiment">The experiment's name.</param>
+    /// <param name="world">A row for each policy; it becomes the viewer's.</param>
+    /// <param name="policies">The policies with their agents' names; they become the viewer's.</param>
+    /// <exception cref="ConfigException">The port is taken.</exception>
+    public static async Task<LiveViewer> StartAsync(
+        LiveOptions options, string run, string experiment, IEnvironment world, IReadOnlyList<(string Agent, IPolicy Policy)> policies)
+    {
+        var show = new PolicyShow(world, policies);
+        var curves = new LiveCurves();
+        LoggedCurves.Read(run, curves);
+        var hub = new ShowHub(show, new ShowTitle(experiment, Path.GetFileName(Path.GetFullPath(run))), curves, options.FramesPerSecond);
+        try
+        {
+            return new LiveViewer(show, hub, await PageServer.StartAsync(options, new ShowSite(hub)).ConfigureAwait(false));
+        }
+        catch (IOException e)
+        {
+            await hub.DisposeAsync().ConfigureAwait(false);
+            show.Dispose();
+            throw new ConfigException(new ConfigSpan("live", 0, 0), PageServer.ProblemOf(options, e));
+        }
+    }
+
+    /// <summary>Plays until the token ends it.</summary>
+    public void Run(CancellationToken token) => _show.Run(token);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _hub.DisposeAsync().ConfigureAwait(false);
+        await _server.DisposeAsync().ConfigureAwait(false);
+        _show.Dispose();
+    }
+}

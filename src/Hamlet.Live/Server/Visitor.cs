@@ -1,0 +1,73 @@
+using System.Net.WebSockets;
+using System.Threading.Channels;
+
+namespace Hamlet.Live.Server;
+
+/// <summary>
+/// One WebSocket. What it is to be sent waits in a bounded queue; who does not read fast enough for that is dropped, so that a visitor costs
+/// a bounded amount of memory and no one else any time.
+/// </summary>
+/// <param name="socket">The connection.</param>
+internal sealed class Visitor(WebSocket socket) : IDisposable
+{
+    /// <summary>The most messages that wait: those of four seconds.</summary>
+    public const int QueueLength = 128;
+
+    private readonly Channel<byte[]> _queue = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(QueueLength)
+    {
+        SingleReader = true, FullMode = BoundedChannelFullMode.Wait,
+    });
+
+    private readonly CancellationTokenSource _gone = new();
+
+    /// <summary>The connection.</summary>
+    public WebSocket Socket => socket;
+
+    /// <summary>The index of the agent that it looks at.</summary>
+    public int Agent { get; set; }
+
+    /// <summary>The frame that it was sent last.</summary>
+    public byte[]? LastFrame { get; set; }
+
+    /// <summary>Cancelled when it is dropped.</summary>
+    public CancellationToken Gone => _gone.Token;
+
+    /// <summary>Sends a message some time, or drops the visitor. Never waits.</summary>
+    public void Send(byte[] message)
+    {
+        if (!_queue.Writer.TryWrite(message))
+        {
+            Drop();
+        }
+    }
+
+    /// <summary>No more messages; those that wait are still sent.</summary>
+    public void Finish() => _queue.Writer.TryComplete();
+
+    /// <summary>Ends the connection at once.</summary>
+    public void Drop()
+    {
+        _queue.Writer.TryComplete();
+        try
+        {
+            // On another thread: what waits for this leaves the hub's list, which the caller may be walking through.
+            _ = _gone.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has left by itself in this moment.
+        }
+    }
+
+    /// <summary>Sends what waits until there will be no more.</summary>
+    public async Task PumpAsync()
+    {
+        await foreach (byte[] message in _queue.Reader.ReadAllAsync(Gone).ConfigureAwait(false))
+        {
+            await socket.SendAsync(message, WebSocketMessageType.Text, WebSocketMessageFlags.EndOfMessage, Gone).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _gone.Dispose();
+}

@@ -1,0 +1,178 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+using Hamlet.IntegrationTests.Support;
+
+namespace Hamlet.IntegrationTests.Live;
+
+public sealed class LiveCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("example_dqn.yaml", "2500")]
+    [InlineData("cartpole_ppo.yaml", "3000")]
+    public async Task ARunThatWasWatchedPausedAndSteppedIsTheSameToTheLastBit(string config, string steps)
+    {
+        string[] args = [Repository.Config(config), "--set", $"training.total_steps={steps}", "--set", "evaluation.every_steps=1000",
+            "--set", "evaluation.episodes=2", "--set", "evaluation.final_episodes=2", "--set", "checkpoints.every_minutes=0"];
+        int port = FreePort();
+
+        string alone = await CommandLine.TrainAsync(_folder.Path, args);
+        Task<string> training = CommandLine.TrainAsync(_folder.Path, [.. args, "--live", $"{port}"]);
+        await WatchAsync(port, training);
+        string watched = await training;
+
+        Assert.Equal(Database.Metrics(alone), Database.Metrics(watched));
+        Assert.Equal(File.ReadAllText(Path.Combine(alone, "config.yaml")), File.ReadAllText(Path.Combine(watched, "config.yaml")));
+        string[] policies = [.. Directory.GetFiles(Path.Combine(alone, "policies"), "*", SearchOption.AllDirectories)];
+        Assert.NotEmpty(policies);
+        Assert.All(policies, policy => Assert.Equal(
+            File.ReadAllBytes(policy), File.ReadAllBytes(Path.Combine(watched, Path.GetRelativePath(alone, policy)))));
+    }
+
+    [Fact]
+    public async Task TheAddressIsPrinted()
+    {
+        CommandResult result = await CommandLine.RunAsync(
+            "train", "--env", "cartpole", "--live", "0", "--log-dir", _folder.Path,
+            "--set", "training.total_steps=50", "--set", "evaluation.final_episodes=0");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Matches(@"^Live: http://localhost:\d+/\r?\n", result.Output);
+    }
+
+    [Fact]
+    public async Task APortThatIsTakenIsSaidWithTheRemedy()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        int port = ((IPEndPoint)other.LocalEndpoint).Port;
+
+        CommandResult result = await CommandLine.RunAsync("train", "--env", "cartpole", "--live", $"{port}", "--log-dir", _folder.Path);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains($"the page cannot be served on 127.0.0.1:{port}", result.Error, StringComparison.Ordinal);
+        Assert.Contains("Say --live 0 for any free port", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--live", "x.yaml", "--live takes a port, which 'x.yaml' is not: say it after the experiment's file.")]
+    [InlineData("--live", "70000", "--live takes a port, which '70000' is not")]
+    public async Task WhatIsNoPortIsSaid(string option, string value, string message)
+    {
+        CommandResult result = await CommandLine.RunAsync("train", option, value);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ATrainedPolicyIsShownInItsOwnWorldUntilItIsEnough()
+    {
+        string run = await CommandLine.TrainAsync(
+            _folder.Path, Repository.Config("example_dqn.yaml"), "--set", "training.total_steps=200", "--set", "evaluation.final_episodes=0");
+        int port = FreePort();
+        using HamletProcess viewer = HamletProcess.Start("live", run, "--checkpoint", "latest", "--port", $"{port}");
+        using ClientWebSocket socket = await ConnectAsync(port, Task.Delay(TimeSpan.FromMinutes(1)));
+
+        JsonElement connected = await WaitForAsync(socket, "connected");
+        JsonElement history = await WaitForAsync(socket, "history");
+        JsonElement state = await WaitForAsync(socket, "state_update");
+        await viewer.SignalAsync("INT");
+        CommandResult result = await viewer.WaitAsync();
+
+        Assert.Equal(("viewer", "town8/L1"), (connected.GetProperty("mode").GetString(), connected.GetProperty("environment").GetString()));
+        Assert.Contains("Episode/Total_Reward", history.GetProperty("series").EnumerateArray().Select(static s => s.GetProperty("tag").GetString()));
+        Assert.Equal(6, state.GetProperty("q_values").GetArrayLength());
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Contains($"Live: http://localhost:{port}/", result.Output, StringComparison.Ordinal);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    // Pauses, steps and resumes as often as the training lasts.
+    private static async Task WatchAsync(int port, Task training)
+    {
+        using ClientWebSocket socket = await ConnectAsync(port, training);
+        int paused = 0;
+        try
+        {
+            while (!training.IsCompleted)
+            {
+                await SendAsync(socket, """{"type":"pause"}""");
+                await WaitForAsync(socket, "training_status");
+                paused++;
+                await SendAsync(socket, """{"type":"step","count":5}""");
+                await WaitForAsync(socket, "state_update");
+                await SendAsync(socket, """{"type":"resume"}""");
+                await WaitForAsync(socket, "training_status");
+                await Task.Delay(50);
+            }
+        }
+        catch (Exception e) when (e is WebSocketException or EndOfStreamException)
+        {
+            // The training is over.
+        }
+
+        Assert.True(paused > 0);
+    }
+
+    private static async Task<ClientWebSocket> ConnectAsync(int port, Task until)
+    {
+        while (true)
+        {
+            var socket = new ClientWebSocket();
+            try
+            {
+                await socket.ConnectAsync(new Uri($"ws://127.0.0.1:{port}/ws"), CancellationToken.None);
+                return socket;
+            }
+            catch (WebSocketException) when (!until.IsCompleted)
+            {
+                socket.Dispose();
+                await Task.Delay(10);
+            }
+        }
+    }
+
+    private static Task SendAsync(ClientWebSocket socket, string message) =>
+        socket.SendAsync(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+
+    private static async Task<JsonElement> WaitForAsync(ClientWebSocket socket, string type)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        byte[] buffer = new byte[1 << 20];
+        while (true)
+        {
+            int length = 0;
+            ValueWebSocketReceiveResult received;
+            do
+            {
+                received = await socket.ReceiveAsync(buffer.AsMemory(length), patience.Token);
+                length += received.Count;
+            }
+            while (!received.EndOfMessage);
+
+            if (received.MessageType == WebSocketMessageType.Close)
+            {
+                throw new EndOfStreamException();
+            }
+
+            JsonElement message = JsonDocument.Parse(buffer.AsMemory(0, length)).RootElement.Clone();
+            if (message.GetProperty("type").GetString() == type)
+            {
+                return message;
+            }
+        }
+    }
+}
