@@ -44,6 +44,8 @@ internal sealed class OptionDefault(Compilation compilation, CancellationToken c
         PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } inner => Pretty(inner.Operand, type),
         LiteralExpressionSyntax { RawKind: (int)SyntaxKind.DefaultLiteralExpression } => OfNothing(type),
         BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 }, Initializer: null } => null,
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" } when type.Form is OptionForm.Map => "{}",
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" } when type.Form is OptionForm.List => "[]",
         CollectionExpressionSyntax list when type.Item is { } item => List(list.Elements, item),
         ImplicitArrayCreationExpressionSyntax array when type.Item is { } item => List(array.Initializer.Expressions, item),
         _ => Constant(value) ?? Text(value),

@@ -196,6 +196,7 @@ internal sealed class ShowHub : IAsyncDisposable
         using var timer = new PeriodicTimer(_frameEvery);
         long metrics = 0;
         long status = 0;
+        string told = "";
         try
         {
             while (await timer.WaitForNextTickAsync(_stop.Token).ConfigureAwait(false))
@@ -209,9 +210,10 @@ internal sealed class ShowHub : IAsyncDisposable
                         Send(values);
                     }
 
-                    if (_statusDue || Stopwatch.GetElapsedTime(status) >= s_statusEvery)
+                    if (_statusDue || _show.Status != told || Stopwatch.GetElapsedTime(status) >= s_statusEvery)
                     {
                         _statusDue = false;
+                        told = _show.Status;
                         status = Stopwatch.GetTimestamp();
                         Send(ShowMessages.Status(_show, _rate, Visitors));
                     }

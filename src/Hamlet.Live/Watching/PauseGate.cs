@@ -11,10 +11,23 @@ internal sealed class PauseGate
     private readonly Lock _lock = new();
     private readonly ManualResetEventSlim _changed = new();
     private volatile bool _paused;
+    private bool _held;
     private long _credits;
 
-    /// <summary>Whether the thread is held.</summary>
+    /// <summary>Whether the thread is to be held.</summary>
     public bool IsPaused => _paused;
+
+    /// <summary>Whether the thread is held: it makes no step before it is let go on.</summary>
+    public bool IsHeld
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _held;
+            }
+        }
+    }
 
     /// <summary>Holds the thread after the step that it is making.</summary>
     public void Pause()
@@ -31,7 +44,7 @@ internal sealed class PauseGate
     {
         lock (_lock)
         {
-            _paused = false;
+            _paused = _held = false;
             _changed.Set();
         }
     }
@@ -42,6 +55,7 @@ internal sealed class PauseGate
         lock (_lock)
         {
             _paused = true;
+            _held = false;
             _credits += count;
             _changed.Set();
         }
@@ -52,16 +66,22 @@ internal sealed class PauseGate
     /// <param name="token">Ends the waiting.</param>
     public void Pass(Action whileWaiting, CancellationToken token)
     {
-        while (_paused && !token.IsCancellationRequested)
+        while (!token.IsCancellationRequested)
         {
             lock (_lock)
             {
+                if (!_paused)
+                {
+                    return;
+                }
+
                 if (_credits > 0)
                 {
                     _credits--;
                     return;
                 }
 
+                _held = true;
                 _changed.Reset();
             }
 

@@ -38,7 +38,7 @@ internal sealed class PolicyShow : IShow, IDisposable
     public Stage? Stage => _stage;
 
     /// <inheritdoc/>
-    public string Status => _gate.IsPaused ? "paused" : "playing";
+    public string Status => _gate.IsHeld ? "paused" : "playing";
 
     /// <inheritdoc/>
     public long? TotalSteps => null;

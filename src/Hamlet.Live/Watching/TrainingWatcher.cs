@@ -18,7 +18,7 @@ internal sealed class TrainingWatcher : ICallback, IShow
     public Stage? Stage => _stage;
 
     /// <inheritdoc/>
-    public string Status => _status == "training" && _gate.IsPaused ? "paused" : _status;
+    public string Status => _status == "training" && _gate.IsHeld ? "paused" : _status;
 
     /// <inheritdoc/>
     public long? TotalSteps => _training?.Progress.TotalSteps;

@@ -41,7 +41,7 @@ public sealed class BoardPageTests(Browser browser, ITestOutputHelper output) : 
             "[...document.querySelector('.exhibit canvas').getContext('2d').getImageData(0, 0, 300, 150).data].some(v => v > 0)"));
 
         await OpenAsync(page, "Images");
-        await page.WaitForFunctionAsync("document.querySelector('.frames img')?.naturalWidth === 2");
+        await page.WaitForFunctionAsync("() => document.querySelector('.frames img')?.naturalWidth === 2");
 
         await OpenAsync(page, "Texts");
         await page.GetByText("advance from stage 1 to 2").WaitForAsync();

@@ -30,10 +30,19 @@ public sealed class PauseGateTests
     {
         var gate = new PauseGate();
         gate.Pause();
+        Assert.False(gate.IsHeld, "The thread may still be making a step.");
 
-        gate.Pass(gate.Resume, CancellationToken.None);
+        bool held = false;
+        gate.Pass(
+            () =>
+            {
+                held = gate.IsHeld;
+                gate.Resume();
+            },
+            CancellationToken.None);
 
-        Assert.False(gate.IsPaused);
+        Assert.True(held);
+        Assert.False(gate.IsPaused || gate.IsHeld);
     }
 
     [Fact]
