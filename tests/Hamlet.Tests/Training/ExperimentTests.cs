@@ -28,7 +28,7 @@ public sealed class ExperimentTests
         Assert.Equal(first.Options, second.Options);
         Assert.Equal(first.EnvironmentHost, second.EnvironmentHost);
         Assert.Equal(first.Agents.Select(static a => a.Id), second.Agents.Select(static a => a.Id));
-        Assert.Equal([("console", false), ("csv", false), ("database", true), ("mlflow", false), ("tensorboard", false), ("wandb", false)], second.Sinks.Select(static s => (s.Sink.Plugin.Name, s.Enabled)));
+        Assert.Equal([("console", false), ("csv", false), ("database", true), ("live", false), ("mlflow", false), ("tensorboard", false), ("wandb", false)], second.Sinks.Select(static s => (s.Sink.Plugin.Name, s.Enabled)));
     }
 
     [Fact]

@@ -98,7 +98,7 @@ public sealed class SharedReplayTests
 
     private static long Allocated(int steps)
     {
-        using Trainer trainer = Trainer.Create(Bind("", steps));
+        using Trainer trainer = Trainer.Create(Bind("", steps, "threads: 2"));
         long before = GC.GetAllocatedBytesForCurrentThread();
         trainer.Train();
         return GC.GetAllocatedBytesForCurrentThread() - before;
