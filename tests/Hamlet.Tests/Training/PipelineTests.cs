@@ -98,11 +98,10 @@ public sealed class PipelineTests
     [Fact]
     public void AHundredAgentsTrainAndAStepOfTheirsAllocatesNothing()
     {
-        Allocated(3_000); // What is only made once in a program is made here.
-        long few = Allocated(3_000);
-        long many = Allocated(6_000);
+        Assert.Equal(Least(3_000), Least(6_000));
 
-        Assert.Equal(few, many);
+        // The least of three: what is made once in a program, or anew after a collection that another test has caused, is not of a step.
+        static long Least(int steps) => Enumerable.Range(0, 3).Min(_ => Allocated(steps));
     }
 
     private static long Allocated(int steps)
