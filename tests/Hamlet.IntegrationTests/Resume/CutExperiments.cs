@@ -21,7 +21,7 @@ internal static class CutExperiments
 
     // Twelve agents of their own, which share a replay; one of another kind beside them has its own.
     private static readonly string s_twelve = string.Concat(Enumerable.Range(0, 12).Select(static i => FormattableString.Invariant(
-        $"  - {{ agent_id: agent_{i}, algorithm: dqn, batch_size: 16, replay_buffer_size: 500, learning_starts: 600, train_frequency: 4, network: {{ hidden: [16] }} }}\n")));
+        $"  - {{ agent_id: agent_{i}, algorithm: dqn, batch_size: 32, replay_buffer_size: 500, learning_starts: 200, train_frequency: 2, network: {{ hidden: [32, 32] }} }}\n")));
 
     private static readonly Dictionary<string, string> s_all = new(StringComparer.Ordinal)
     {
@@ -54,7 +54,7 @@ internal static class CutExperiments
             $$"""
             environment: { type: cartpole, max_steps: 100 }
             agents:
-            {{s_twelve}}  - { agent_id: other, algorithm: dqn, batch_size: 16, replay_buffer_size: 500, gamma: 0.9, learning_starts: 600, prioritized_replay: true, network: { hidden: [16] } }
+            {{s_twelve}}  - { agent_id: other, algorithm: dqn, batch_size: 16, replay_buffer_size: 500, gamma: 0.9, learning_starts: 200, prioritized_replay: true, network: { hidden: [16] } }
             """,
     };
 }
