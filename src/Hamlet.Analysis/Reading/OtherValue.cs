@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Google.Protobuf;
 using Hamlet.Analysis.Diagnoses;
 using Hamlet.Formats.EventFiles;
@@ -42,7 +41,7 @@ internal static class OtherValue
     // Rows of a left edge, a right edge and a count; the mean is that of the middles.
     private static string OfRows(Tensor tensor)
     {
-        double[] rows = Numbers(tensor);
+        double[] rows = EventMessages.Numbers(tensor);
         (double count, double sum, double min, double max) = (0, 0, double.NaN, double.NaN);
         for (int i = 0; i + Columns <= rows.Length; i += Columns)
         {
@@ -56,19 +55,6 @@ internal static class OtherValue
         }
 
         return Distribution(count, min, max, sum / count);
-    }
-
-    private static double[] Numbers(Tensor tensor)
-    {
-        ReadOnlySpan<byte> raw = tensor.TensorContent.Span;
-        return tensor.Dtype switch
-        {
-            EventFields.TypeFloat when raw.Length > 0 => [.. MemoryMarshal.Cast<byte, float>(raw).ToArray().Select(static v => (double)v)],
-            EventFields.TypeFloat => [.. tensor.FloatVal.Select(static v => (double)v)],
-            EventFields.TypeDouble when raw.Length > 0 => MemoryMarshal.Cast<byte, double>(raw).ToArray(),
-            EventFields.TypeDouble => [.. tensor.DoubleVal],
-            _ => [],
-        };
     }
 
     private static string Distribution(double count, double min, double max, double mean) => count > 0

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using Google.Protobuf;
 using Hamlet.Formats.EventFiles.Protos;
 
@@ -48,6 +49,20 @@ internal static class EventMessages
 
     /// <summary>The plugin that a value's metadata name; empty if they do not.</summary>
     public static string Plugin(Summary.Types.Value value) => value.Metadata?.PluginData?.PluginName ?? "";
+
+    /// <summary>The elements of a tensor of floats or doubles; none for another type. As in TensorFlow the raw content counts where there is any.</summary>
+    public static double[] Numbers(Tensor tensor)
+    {
+        ReadOnlySpan<byte> raw = tensor.TensorContent.Span;
+        return tensor.Dtype switch
+        {
+            EventFields.TypeFloat when raw.Length > 0 => [.. MemoryMarshal.Cast<byte, float>(raw)],
+            EventFields.TypeFloat => [.. tensor.FloatVal],
+            EventFields.TypeDouble when raw.Length > 0 => MemoryMarshal.Cast<byte, double>(raw).ToArray(),
+            EventFields.TypeDouble => [.. tensor.DoubleVal],
+            _ => [],
+        };
+    }
 
     // One element in any rank. As in TensorFlow the raw content counts where there is any, and a missing element is 0.
     private static bool TryNumber(Tensor tensor, out double number)

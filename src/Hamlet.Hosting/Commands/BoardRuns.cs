@@ -1,3 +1,5 @@
+using Hamlet.Analysis.Reading;
+using Hamlet.Hosting.Export;
 using Hamlet.Live.Board;
 using Hamlet.Outputs.Sqlite;
 using Hamlet.Training.Runs;
@@ -44,5 +46,16 @@ internal sealed class BoardRuns(string directory, TimeProvider time) : IBoardSou
             // Without a database, or before its first episode: curves are shown along their own axis.
             return [];
         }
+    }
+
+    /// <inheritdoc/>
+    public byte[] Csv(BoardRun run, string? tag)
+    {
+        var bytes = new MemoryStream();
+        using var export = new CsvExport(bytes, tag);
+        export.Begin(run.Name);
+        new RunReader(new RunFolder(run.Name, run.Path), export).Read();
+        export.End();
+        return bytes.ToArray();
     }
 }

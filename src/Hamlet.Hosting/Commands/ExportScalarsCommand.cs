@@ -63,7 +63,7 @@ internal static class ExportScalarsCommand
     {
         if (csv is not null)
         {
-            yield return () => new CsvExport(csv);
+            yield return () => new CsvExport(File.Create(csv, bufferSize: 1));
         }
 
         if (sqlite is not null)

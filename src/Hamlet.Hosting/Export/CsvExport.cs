@@ -5,12 +5,12 @@ using Hamlet.Outputs.Csv;
 namespace Hamlet.Hosting.Export;
 
 /// <summary>A row a scalar: run, tag, step, time, value.</summary>
-/// <param name="path">The file, which is written anew.</param>
-internal sealed class CsvExport(string path) : IScalarExport
+/// <param name="file">Where it goes; empty, and closed with this.</param>
+/// <param name="only">The tag that is written; null for all.</param>
+internal sealed class CsvExport(Stream file, string? only = null) : IScalarExport
 {
     private const int Full = 1 << 18;
 
-    private readonly FileStream _file = File.Create(path, bufferSize: 1);
     private readonly CsvBuffer _rows = new();
     private byte[] _run = [];
     private long _began;
@@ -18,13 +18,13 @@ internal sealed class CsvExport(string path) : IScalarExport
     /// <inheritdoc/>
     public void Begin(string run)
     {
-        if (_file.Length == 0 && _rows.Length == 0)
+        if (file.Length == 0 && _rows.Length == 0)
         {
             _rows.Raw("run,tag,step,wall_time,value\r\n"u8);
         }
 
         Write();
-        _began = _file.Position;
+        _began = file.Position;
         _run = Encoding.UTF8.GetBytes(run);
     }
 
@@ -32,13 +32,18 @@ internal sealed class CsvExport(string path) : IScalarExport
     public void Reset()
     {
         _rows.Cut(0);
-        _file.SetLength(_began);
-        _file.Position = _began;
+        file.SetLength(_began);
+        file.Position = _began;
     }
 
     /// <inheritdoc/>
     public void Visit(RunTag tag, long step, double wallTime, double value)
     {
+        if (only is not null && tag.Name != only)
+        {
+            return;
+        }
+
         _rows.Text(_run);
         _rows.Comma();
         _rows.Text(tag.Utf8Name);
@@ -59,11 +64,11 @@ internal sealed class CsvExport(string path) : IScalarExport
     public void End() => Write();
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => file.Dispose();
 
     private void Write()
     {
-        _file.Write(_rows.Bytes);
+        file.Write(_rows.Bytes);
         _rows.Cut(0);
     }
 }

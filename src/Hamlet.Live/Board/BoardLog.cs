@@ -104,25 +104,13 @@ internal sealed class BoardLog : IScalarVisitor
 
     private static byte[]? EncodedImage(ByteString message)
     {
-        const uint EncodedTag = (4 << 3) | 2;
         try
         {
-            CodedInputStream input = message.CreateCodedInput();
-            for (uint tag = input.ReadTag(); tag != 0; tag = input.ReadTag())
-            {
-                if (tag == EncodedTag)
-                {
-                    return input.ReadBytes().ToByteArray();
-                }
-
-                input.SkipLastField();
-            }
+            return LegacyImage.Parser.ParseFrom(message).EncodedImageString is { Length: > 0 } encoded ? encoded.ToByteArray() : null;
         }
         catch (InvalidProtocolBufferException)
         {
-            // It is damaged: nobody sees it.
+            return null;
         }
-
-        return null;
     }
 }

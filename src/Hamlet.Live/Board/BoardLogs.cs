@@ -70,6 +70,9 @@ internal sealed class BoardLogs(string directory, IBoardSource source, TimeProvi
     /// <summary>Which step each of a run's episodes ended at.</summary>
     public EpisodeClock Clock(BoardRun run) => new(source.Episodes(run.Path));
 
+    /// <summary>All scalars of a run, or those of a tag, as a table.</summary>
+    public byte[] Csv(BoardRun run, string? tag) => source.Csv(run, tag);
+
     // Ours, and beside them what any other program has logged here.
     private IEnumerable<BoardRun> Find()
     {

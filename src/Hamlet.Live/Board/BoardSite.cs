@@ -70,7 +70,7 @@ internal sealed class BoardSite(string directory, BoardLogs logs) : ISite
             case "csv":
                 string file = $"{(tag.Length > 0 ? tag : run.Name).Replace('/', '_')}.csv";
                 context.Response.Headers.ContentDisposition = $"attachment; filename=\"{FileName(file)}\"; filename*=UTF-8''{Uri.EscapeDataString(file)}";
-                return ("text/csv; charset=utf-8", CsvScalars.Of(run, tag.Length > 0 ? tag : null));
+                return ("text/csv; charset=utf-8", logs.Csv(run, tag.Length > 0 ? tag : null));
             case "replay":
                 return (JsonType, Replay(context, run, query["file"].ToString()));
             default:

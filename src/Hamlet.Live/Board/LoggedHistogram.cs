@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using Google.Protobuf;
 using Hamlet.Formats.EventFiles;
 using Hamlet.Formats.EventFiles.Protos;
@@ -11,9 +9,6 @@ namespace Hamlet.Live.Board;
 /// <param name="Counts">[buckets]: how many values are in each.</param>
 internal sealed record LoggedHistogram(double[] Edges, double[] Counts)
 {
-    private const uint MinimumTag = (1 << 3) | 1;
-    private const uint LimitsTag = (6 << 3) | 2;
-    private const uint CountsTag = (7 << 3) | 2;
     private const int RowLength = 3;
 
     /// <summary>Reads one in either form: TensorFlow's message, or the tensor of [left, right, count] of TensorBoard 2; null if it is damaged.</summary>
@@ -22,8 +17,8 @@ internal sealed record LoggedHistogram(double[] Edges, double[] Counts)
         try
         {
             LoggedHistogram histogram = value.ValueCase == Summary.Types.Value.ValueOneofCase.Histo
-                ? OfMessage(value.Histo)
-                : OfRows(Elements(value.Tensor));
+                ? OfMessage(LegacyHistogram.Parser.ParseFrom(value.Histo))
+                : OfRows(EventMessages.Numbers(value.Tensor));
             return histogram.Counts.Length > 0 && histogram.Edges.Length == histogram.Counts.Length + 1 ? histogram : null;
         }
         catch (InvalidProtocolBufferException)
@@ -32,34 +27,9 @@ internal sealed record LoggedHistogram(double[] Edges, double[] Counts)
         }
     }
 
-    private static LoggedHistogram OfMessage(ByteString message)
-    {
-        CodedInputStream input = message.CreateCodedInput();
-        double least = 0;
-        double[] limits = [];
-        double[] counts = [];
-        for (uint tag = input.ReadTag(); tag != 0; tag = input.ReadTag())
-        {
-            switch (tag)
-            {
-                case MinimumTag:
-                    least = input.ReadDouble();
-                    break;
-                case LimitsTag:
-                    limits = Doubles(input.ReadBytes().Span);
-                    break;
-                case CountsTag:
-                    counts = Doubles(input.ReadBytes().Span);
-                    break;
-                default:
-                    input.SkipLastField();
-                    break;
-            }
-        }
-
-        // A bucket begins where the one before it ends, the first at the least value.
-        return new LoggedHistogram(limits.Length > 0 ? [Math.Min(least, limits[0]), .. limits] : [], counts);
-    }
+    // A bucket begins where the one before it ends, the first at the least value.
+    private static LoggedHistogram OfMessage(LegacyHistogram message) => new(
+        message.BucketLimit.Count > 0 ? [Math.Min(message.Min, message.BucketLimit[0]), .. message.BucketLimit] : [], [.. message.Bucket]);
 
     private static LoggedHistogram OfRows(double[] rows)
     {
@@ -72,21 +42,5 @@ internal sealed record LoggedHistogram(double[] Edges, double[] Counts)
         }
 
         return new LoggedHistogram(edges, counts);
-    }
-
-    // TensorFlow writes doubles; we write floats, which are half the size.
-    private static double[] Elements(Tensor tensor) => tensor.Dtype == EventFields.TypeFloat
-        ? [.. MemoryMarshal.Cast<byte, float>(tensor.TensorContent.Span)]
-        : Doubles(tensor.TensorContent.Span);
-
-    private static double[] Doubles(ReadOnlySpan<byte> bytes)
-    {
-        double[] values = new double[bytes.Length / sizeof(double)];
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = BinaryPrimitives.ReadDoubleLittleEndian(bytes[(i * sizeof(double))..]);
-        }
-
-        return values;
     }
 }

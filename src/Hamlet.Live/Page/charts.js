@@ -1,5 +1,6 @@
 // The learning curves: those of one group at a time, drawn by uPlot, thinned where they grow long.
 import { number, words } from './panels.js';
+import { room, short, smoothed, style } from './plotting.js';
 
 const mostPoints = 600;
 const height = 132;
@@ -13,8 +14,6 @@ const overview = [
 
 // The groups that are looked at most come first, the others after them, and what is about the machine last.
 const groupOrder = ['Episode', 'eval', 'Training', 'losses', 'Meters', 'Affordances', 'Curriculum', 'Exploration', 'rewards', 'episode_lengths', 'info', '', 'Gradients', 'Checkpoint', 'performance'];
-
-const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 export class Charts {
   constructor(holder, groups, smooth) {
@@ -166,30 +165,4 @@ export class Charts {
 function thin(s) {
   const keep = (_, i) => (s.x.length - 1 - i) % 2 === 0;
   [s.x, s.y] = [s.x.filter(keep), s.y.filter(keep)];
-}
-
-// An exponential mean without the pull to its first value (Kingma and Ba, 2015, section 3).
-function smoothed(y, weight) {
-  if (weight === 0) return y;
-  let mean = 0, mass = 0;
-  return y.map(v => {
-    if (v === null) return null;
-    mean = weight * mean + (1 - weight) * v;
-    mass = weight * mass + (1 - weight);
-    return mean / mass;
-  });
-}
-
-function room(low, high) {
-  if (low === null || high === null) return [0, 1];
-  const margin = (high - low) * .08 || Math.abs(high) * .1 || 1;
-  return [low - margin, high + margin];
-}
-
-function short(v) {
-  const size = Math.abs(v);
-  if (size >= 1e6) return `${+(v / 1e6).toPrecision(3)}M`;
-  if (size >= 1e4) return `${+(v / 1e3).toPrecision(3)}k`;
-  if (size !== 0 && size < 1e-3) return v.toExponential(0);
-  return `${+v.toPrecision(4)}`;
 }

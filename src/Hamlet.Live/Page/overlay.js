@@ -1,12 +1,11 @@
 // The curves of the chosen runs over each other, one plot a tag, in groups by the first part of the tag.
 import { ask, link } from './board.js';
 import { number, words } from './panels.js';
+import { room, short, smoothed, style } from './plotting.js';
 
 const height = 168;
 const openAtFirst = new Set(['Episode', 'eval', 'Training', 'losses', 'rewards']);
 const groupOrder = ['Episode', 'eval', 'rewards', 'episode_lengths', 'Training', 'losses', 'info', 'Exploration', 'Curriculum', 'Meters', 'Affordances', '', 'Gradients', 'Checkpoint', 'performance'];
-
-const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 export class Overlay {
   constructor(holder, state) {
@@ -202,36 +201,11 @@ function along(curve, axis) {
   return { axis: own, x: x.filter((_, i) => keep[i]), y: curve.value.filter((_, i) => keep[i]) };
 }
 
-// An exponential mean without the pull to its first value (Kingma and Ba, 2015, section 3).
-function smoothed(y, weight) {
-  let mean = 0, mass = 0;
-  return y.map(v => {
-    if (v === null) return null;
-    mean = weight * mean + (1 - weight) * v;
-    mass = weight * mass + (1 - weight);
-    return mean / mass;
-  });
-}
-
 function nearest(values, index) {
   for (let d = 0; d < values.length; d++) {
     for (const i of [index - d, index + d]) if (values[i] !== null && values[i] !== undefined) return values[i];
   }
   return null;
-}
-
-function room(low, high) {
-  if (low === null || high === null) return [0, 1];
-  const margin = (high - low) * .08 || Math.abs(high) * .1 || 1;
-  return [low - margin, high + margin];
-}
-
-function short(v) {
-  const size = Math.abs(v);
-  if (size >= 1e6) return `${+(v / 1e6).toPrecision(3)}M`;
-  if (size >= 1e4) return `${+(v / 1e3).toPrecision(3)}k`;
-  if (size !== 0 && size < 1e-3) return v.toExponential(0);
-  return `${+v.toPrecision(4)}`;
 }
 
 function seconds(v) {

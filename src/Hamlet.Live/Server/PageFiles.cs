@@ -20,6 +20,7 @@ internal static class PageFiles
         ["/town.js"] = ("town.js", "text/javascript; charset=utf-8"),
         ["/charts.js"] = ("charts.js", "text/javascript; charset=utf-8"),
         ["/icons.js"] = ("icons.js", "text/javascript; charset=utf-8"),
+        ["/plotting.js"] = ("plotting.js", "text/javascript; charset=utf-8"),
         ["/panels.js"] = ("panels.js", "text/javascript; charset=utf-8"),
         ["/socket.js"] = ("socket.js", "text/javascript; charset=utf-8"),
         ["/uplot.js"] = ("uplot.js", "text/javascript; charset=utf-8"),

@@ -51,6 +51,8 @@ internal sealed class BoardRunFiles : IBoardSource, IAsyncDisposable
 
     public IReadOnlyList<EndedAt> Episodes(string run) => [.. Enumerable.Range(0, 50).Select(static i => new EndedAt("agent_0", i, 10 * i))];
 
+    public byte[] Csv(BoardRun run, string? tag) => System.Text.Encoding.UTF8.GetBytes($"{run.Path}|{tag ?? "all"}");
+
     /// <summary>Starts the board and says where it is.</summary>
     public async Task<Uri> StartAsync()
     {

@@ -95,16 +95,15 @@ public sealed class BoardTests : IAsyncLifetime
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], (await image.Content.ReadAsByteArrayAsync())[..4]);
     }
 
-    [Fact]
-    public async Task ScalarsAreDownloadedAsTheyWereLogged()
+    [Theory]
+    [InlineData("", "all", "town_1.csv")]
+    [InlineData("&tag=Training/Loss", "Training/Loss", "Training_Loss.csv")]
+    public async Task ScalarsAreDownloadedAsAFile(string query, string tag, string name)
     {
-        string csv = await _client.GetStringAsync($"api/csv?run={BoardRunFiles.Run}&tag=Training/Loss");
-        string[] lines = csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal("run,tag,step,wall_time,value", lines[0]);
-        Assert.Equal(51, lines.Length);
-        Assert.StartsWith($"{BoardRunFiles.Run},Training/Loss,490,", lines[^1], StringComparison.Ordinal);
-        Assert.Equal(1f / 50, float.Parse(lines[^1].Split(',')[4], System.Globalization.CultureInfo.InvariantCulture));
-        Assert.Equal(101, (await _client.GetStringAsync($"api/csv?run={BoardRunFiles.Run}")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+        HttpResponseMessage response = await _client.GetAsync($"api/csv?run={BoardRunFiles.Run}{query}");
+        Assert.Equal($"{_files.Path}|{tag}", await response.Content.ReadAsStringAsync());
+        Assert.Equal("text/csv", response.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(("attachment", name), (response.Content.Headers.ContentDisposition!.DispositionType, response.Content.Headers.ContentDisposition.FileNameStar));
     }
 
     [Fact]

@@ -1,0 +1,32 @@
+// What the plots of both pages share.
+
+/** A colour of the style sheet, which is another in a dark room. */
+export const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+/** An exponential mean without the pull to its first value (Kingma and Ba, 2015, section 3). */
+export function smoothed(y, weight) {
+  if (weight === 0) return y;
+  let mean = 0, mass = 0;
+  return y.map(v => {
+    if (v === null) return null;
+    mean = weight * mean + (1 - weight) * v;
+    mass = weight * mass + (1 - weight);
+    return mean / mass;
+  });
+}
+
+/** The range of an axis: a little more than there is. */
+export function room(low, high) {
+  if (low === null || high === null) return [0, 1];
+  const margin = (high - low) * .08 || Math.abs(high) * .1 || 1;
+  return [low - margin, high + margin];
+}
+
+/** A number beside an axis. */
+export function short(v) {
+  const size = Math.abs(v);
+  if (size >= 1e6) return `${+(v / 1e6).toPrecision(3)}M`;
+  if (size >= 1e4) return `${+(v / 1e3).toPrecision(3)}k`;
+  if (size !== 0 && size < 1e-3) return v.toExponential(0);
+  return `${+v.toPrecision(4)}`;
+}
