@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Hamlet.Hosting;
@@ -5,9 +6,17 @@ namespace Hamlet.Hosting;
 /// <summary>
 /// Turns SIGINT and SIGTERM into a cancelled token, so that a run stops in good order; a second signal of the same kind ends the process
 /// at once, as one expects of Ctrl-C twice.
+/// A SIGINT that is ignored from the start on stays so, by the custom of Unix and of .NET: scripts start with that what they put into the
+/// background, so that a Ctrl-C for the script is none for it. SIGTERM ends it.
 /// </summary>
 internal sealed class Signals : IDisposable
 {
+    private const string Status = "/proc/self/status";
+    private const string IgnoredLabel = "SigIgn:";
+
+    // The second of the signals, of which the first has the lowest bit.
+    private const ulong InterruptBit = 0b10;
+
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
@@ -27,6 +36,18 @@ internal sealed class Signals : IDisposable
 
     /// <summary>The exit code that the signal asks for; 0 if there was none.</summary>
     public int ExitCode => Volatile.Read(ref _exitCode);
+
+    /// <summary>What a user is told who may look for as long as he likes.</summary>
+    public static string HowToEnd => InterruptIsIgnored
+        ? "SIGTERM ends it: it was started with SIGINT ignored, as scripts start what is in the background"
+        : "Ctrl-C ends it";
+
+    /// <summary>Whether SIGINT is ignored, as was inherited. Only Linux says so; elsewhere nothing is known of it.</summary>
+    public static bool InterruptIsIgnored => OperatingSystem.IsLinux()
+        && File.Exists(Status)
+        && File.ReadLines(Status).FirstOrDefault(static line => line.StartsWith(IgnoredLabel, StringComparison.Ordinal)) is { } line
+        && ulong.TryParse(line.AsSpan(IgnoredLabel.Length).Trim(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong ignored)
+        && (ignored & InterruptBit) != 0;
 
     public void Dispose()
     {

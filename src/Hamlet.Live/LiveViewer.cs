@@ -11,6 +11,8 @@ namespace Hamlet.Live;
 /// <summary>The page of policies that are done learning: they play in a world of their own, beside the curves of their training.</summary>
 internal sealed class LiveViewer : IAsyncDisposable
 {
+    private static readonly TimeSpan s_endWithin = TimeSpan.FromSeconds(2);
+
     private readonly PolicyShow _show;
     private readonly ShowHub _hub;
     private readonly PageServer _server;
@@ -49,11 +51,17 @@ internal sealed class LiveViewer : IAsyncDisposable
     /// <summary>Plays until the token ends it.</summary>
     public void Run(CancellationToken token) => _show.Run(token);
 
-    /// <inheritdoc/>
+    /// <summary>Ends the page within seconds, whatever visitors do and however long a plugin's world takes.</summary>
     public async ValueTask DisposeAsync()
     {
         await _hub.DisposeAsync().ConfigureAwait(false);
         await _server.DisposeAsync().ConfigureAwait(false);
-        _show.Dispose();
+        await Ending.WithinAsync(
+            () =>
+            {
+                _show.Dispose();
+                return Task.CompletedTask;
+            },
+            s_endWithin).ConfigureAwait(false);
     }
 }

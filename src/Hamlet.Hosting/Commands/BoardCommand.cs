@@ -42,7 +42,7 @@ internal static class BoardCommand
 
             using var signals = new Signals();
             await using LiveBoard board = await LiveBoard.StartAsync(options, runs, new BoardRuns(runs, io.Time), io.Time).ConfigureAwait(false);
-            io.Out.WriteLine($"Board: {board.Url} (Ctrl-C ends it)");
+            io.Out.WriteLine($"Board: {board.Url} ({Signals.HowToEnd})");
             await Task.Run(() => signals.Token.WaitHandle.WaitOne()).ConfigureAwait(false);
             return ExitCode.Done;
         });

@@ -32,7 +32,7 @@ internal sealed class LiveSession(HostIo io)
         using var signals = new Signals();
         LiveOptions options = experiment.Sinks.Select(static s => s.Sink.Options).OfType<LiveOptions>().FirstOrDefault() ?? new LiveOptions();
         await using LiveViewer viewer = await LiveViewer.StartAsync(request.Of(options), directory, experiment.Options.Name, world, policies).ConfigureAwait(false);
-        io.Out.WriteLine($"Live: {viewer.Url} (Ctrl-C ends it)");
+        io.Out.WriteLine($"Live: {viewer.Url} ({Signals.HowToEnd})");
         await Task.Factory.StartNew(() => viewer.Run(signals.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
             .ConfigureAwait(false);
         // To be looked at for as long as one likes, and then ended: that is no interruption.

@@ -3,6 +3,8 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Hamlet.Live.Server;
@@ -12,7 +14,9 @@ internal sealed class PageServer : IAsyncDisposable
 {
     private const string TokenCookie = "hamlet_token";
 
+    // After the first, connections are broken off; after the second, the server is left as it is.
     private static readonly TimeSpan s_stopWithin = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_endWithin = TimeSpan.FromSeconds(6);
 
     private readonly WebApplication _app;
     private readonly AccessRule _access;
@@ -37,6 +41,7 @@ internal sealed class PageServer : IAsyncDisposable
 
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<IHostLifetime, SignalFreeLifetime>();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -67,8 +72,10 @@ internal sealed class PageServer : IAsyncDisposable
     public static string ProblemOf(LiveOptions options, IOException reason) =>
         $"the page cannot be served on {options.Host}:{options.Port}: {reason.Message.TrimEnd('.')}. Say --live 0 for any free port, or --live PORT for another.";
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the server within seconds, whoever still waits for an answer.</summary>
+    public async ValueTask DisposeAsync() => await Ending.WithinAsync(EndAsync, s_endWithin).ConfigureAwait(false);
+
+    private async Task EndAsync()
     {
         using var bound = new CancellationTokenSource(s_stopWithin);
         try

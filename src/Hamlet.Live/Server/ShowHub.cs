@@ -15,6 +15,9 @@ internal sealed class ShowHub : IAsyncDisposable
     private static readonly TimeSpan s_metricsEvery = TimeSpan.FromSeconds(0.25);
     private static readonly TimeSpan s_statusEvery = TimeSpan.FromSeconds(1);
 
+    // How long one who is told goodbye has to answer; and how long a connection that was broken off has to notice it.
+    private static readonly TimeSpan s_goodbye = TimeSpan.FromSeconds(1);
+
     private readonly IShow _show;
     private readonly ShowTitle _title;
     private readonly LiveCurves _curves;
@@ -67,14 +70,14 @@ internal sealed class ShowHub : IAsyncDisposable
             _visitors.Add(visitor);
         }
 
-        Task pump = visitor.PumpAsync();
+        Task talk = Task.WhenAll(visitor.PumpAsync(), ListenAsync(visitor));
+        bool parted = false;
         try
         {
-            Task listen = ListenAsync(visitor);
-            await Task.WhenAny(pump, listen).ConfigureAwait(false);
-            await Task.WhenAll(pump, listen).WaitAsync(TimeSpan.FromSeconds(1)).ConfigureAwait(false);
+            await visitor.Parting.ConfigureAwait(false);
+            parted = await Ending.WithinAsync(talk, s_goodbye).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException or ObjectDisposedException or TimeoutException)
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException or ObjectDisposedException)
         {
             // It left, or was dropped.
         }
@@ -86,22 +89,41 @@ internal sealed class ShowHub : IAsyncDisposable
             }
 
             visitor.Drop();
-            socket.Abort();
-            await pump.ContinueWith(static _ => { }, TaskScheduler.Default).ConfigureAwait(false);
+            if (!parted)
+            {
+                socket.Abort();
+                await Ending.WithinAsync(talk.ContinueWith(static _ => { }, TaskScheduler.Default), s_goodbye).ConfigureAwait(false);
+            }
+
+            visitor.Leave();
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Tells the last, and lets everybody go: who does not read on is left behind after a moment.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         await _loop.ConfigureAwait(false);
+        Visitor[] visitors;
         lock (_lock)
         {
-            foreach (Visitor visitor in _visitors)
+            visitors = [.. _visitors];
+        }
+
+        foreach (Visitor visitor in visitors)
+        {
+            visitor.Finish();
+        }
+
+        Task left = Task.WhenAll(visitors.Select(static v => v.Left));
+        if (!await Ending.WithinAsync(left, 2 * s_goodbye).ConfigureAwait(false))
+        {
+            foreach (Visitor visitor in visitors)
             {
-                visitor.Finish();
+                visitor.Drop();
             }
+
+            await Ending.WithinAsync(left, 2 * s_goodbye).ConfigureAwait(false);
         }
 
         _stop.Dispose();
@@ -121,27 +143,43 @@ internal sealed class ShowHub : IAsyncDisposable
     private async Task ListenAsync(Visitor visitor)
     {
         byte[] buffer = new byte[MostMessageBytes];
-        while (visitor.Socket.State == WebSocketState.Open)
+        try
         {
-            int length = 0;
-            ValueWebSocketReceiveResult received;
-            do
+            bool more = true;
+            // After our goodbye, theirs is still to come.
+            while (more && visitor.Socket.State is (WebSocketState.Open or WebSocketState.CloseSent))
             {
-                // What is too long is read to its end and thrown away.
-                int room = Math.Min(length, MostMessageBytes - 1);
-                received = await visitor.Socket.ReceiveAsync(buffer.AsMemory(room), visitor.Gone).ConfigureAwait(false);
-                length += received.Count;
+                more = await HearAsync(visitor, buffer).ConfigureAwait(false);
             }
-            while (!received.EndOfMessage);
-
-            if (received.MessageType == WebSocketMessageType.Close)
-            {
-                visitor.Finish();
-                return;
-            }
-
-            Answer(visitor, received.MessageType, buffer, length);
         }
+        finally
+        {
+            visitor.Part();
+        }
+    }
+
+    // False for a goodbye.
+    private async Task<bool> HearAsync(Visitor visitor, byte[] buffer)
+    {
+        int length = 0;
+        ValueWebSocketReceiveResult received;
+        do
+        {
+            // What is too long is read to its end and thrown away.
+            int room = Math.Min(length, MostMessageBytes - 1);
+            received = await visitor.Socket.ReceiveAsync(buffer.AsMemory(room), visitor.Gone).ConfigureAwait(false);
+            length += received.Count;
+        }
+        while (!received.EndOfMessage);
+
+        if (received.MessageType == WebSocketMessageType.Close)
+        {
+            visitor.Finish();
+            return false;
+        }
+
+        Answer(visitor, received.MessageType, buffer, length);
+        return true;
     }
 
     private void Answer(Visitor visitor, WebSocketMessageType type, byte[] buffer, int length)

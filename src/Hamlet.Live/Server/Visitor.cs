@@ -19,6 +19,9 @@ internal sealed class Visitor(WebSocket socket) : IDisposable
     });
 
     private readonly CancellationTokenSource _gone = new();
+    private readonly TaskCompletionSource _parting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _finished;
 
     /// <summary>The connection.</summary>
     public WebSocket Socket => socket;
@@ -32,22 +35,39 @@ internal sealed class Visitor(WebSocket socket) : IDisposable
     /// <summary>Cancelled when it is dropped.</summary>
     public CancellationToken Gone => _gone.Token;
 
-    /// <summary>Sends a message some time, or drops the visitor. Never waits.</summary>
+    /// <summary>Ends when one of both sides has ended the connection: it was told all there is and then goodbye, it said so itself, or it was dropped.</summary>
+    public Task Parting => _parting.Task;
+
+    /// <summary>Ends when nobody serves it any more.</summary>
+    public Task Left => _left.Task;
+
+    /// <summary>Sends a message some time, or drops the visitor. Never waits. After the last message there are no others.</summary>
     public void Send(byte[] message)
     {
-        if (!_queue.Writer.TryWrite(message))
+        if (!_queue.Writer.TryWrite(message) && !_finished)
         {
             Drop();
         }
     }
 
     /// <summary>No more messages; those that wait are still sent.</summary>
-    public void Finish() => _queue.Writer.TryComplete();
+    public void Finish()
+    {
+        _finished = true;
+        _queue.Writer.TryComplete();
+    }
+
+    /// <summary>One of both sides has ended the connection.</summary>
+    public void Part() => _parting.TrySetResult();
+
+    /// <summary>It is no longer served.</summary>
+    public void Leave() => _left.TrySetResult();
 
     /// <summary>Ends the connection at once.</summary>
     public void Drop()
     {
         _queue.Writer.TryComplete();
+        Part();
         try
         {
             // On another thread: what waits for this leaves the hub's list, which the caller may be walking through.
@@ -59,12 +79,22 @@ internal sealed class Visitor(WebSocket socket) : IDisposable
         }
     }
 
-    /// <summary>Sends what waits until there will be no more.</summary>
+    /// <summary>Sends what waits until there will be no more, and then goodbye.</summary>
     public async Task PumpAsync()
     {
-        await foreach (byte[] message in _queue.Reader.ReadAllAsync(Gone).ConfigureAwait(false))
+        try
         {
-            await socket.SendAsync(message, WebSocketMessageType.Text, WebSocketMessageFlags.EndOfMessage, Gone).ConfigureAwait(false);
+            await foreach (byte[] message in _queue.Reader.ReadAllAsync(Gone).ConfigureAwait(false))
+            {
+                await socket.SendAsync(message, WebSocketMessageType.Text, WebSocketMessageFlags.EndOfMessage, Gone).ConfigureAwait(false);
+            }
+
+            // Not CloseAsync, which waits for the answer of one who may never give it.
+            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, Gone).ConfigureAwait(false);
+        }
+        finally
+        {
+            Part();
         }
     }
 

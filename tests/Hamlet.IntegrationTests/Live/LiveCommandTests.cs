@@ -74,27 +74,144 @@ public sealed class LiveCommandTests : IDisposable
     [Fact]
     public async Task ATrainedPolicyIsShownInItsOwnWorldUntilItIsEnough()
     {
-        // By the command itself: the tests' own plugins are in the configuration of what they train, and it has them not.
-        using HamletProcess training = HamletProcess.Start(
-            "train", Repository.Config("example_dqn.yaml"), "--log-dir", _folder.Path, "--quiet", "--set", "training.total_steps=200", "--set", "evaluation.final_episodes=1");
-        CommandResult trained = await training.WaitAsync();
-        Assert.Equal((0, ""), (trained.ExitCode, trained.Error));
-        string run = Assert.Single(Directory.GetDirectories(Path.Combine(_folder.Path, "town_dqn")));
+        string run = await TrainAsync();
         int port = FreePort();
         using HamletProcess viewer = HamletProcess.Start("live", run, "--checkpoint", "latest", "--port", $"{port}");
-        using ClientWebSocket socket = await ConnectAsync(port, viewer.WaitAsync());
+        Task<CommandResult> viewing = viewer.WaitAsync();
+        using ClientWebSocket socket = await ConnectAsync(port, viewing);
 
         JsonElement connected = await WaitForAsync(socket, "connected");
         JsonElement history = await WaitForAsync(socket, "history");
         JsonElement state = await WaitForAsync(socket, "state_update");
         await viewer.SignalAsync("INT");
-        CommandResult result = await viewer.WaitAsync();
+        CommandResult result = await viewing;
 
         Assert.Equal(("viewer", "town8/L1"), (connected.GetProperty("mode").GetString(), connected.GetProperty("environment").GetString()));
         Assert.Contains("Episode/Total_Reward", history.GetProperty("series").EnumerateArray().Select(static s => s.GetProperty("tag").GetString()));
         Assert.Equal(6, state.GetProperty("q_values").GetArrayLength());
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Contains($"Live: http://localhost:{port}/", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task VisitorsThatNoLongerReadOrAnswerDoNotKeepItFromEnding()
+    {
+        string run = await TrainAsync();
+        int port = FreePort();
+        using HamletProcess viewer = HamletProcess.Start("live", run, "--checkpoint", "latest", "--port", $"{port}");
+        Task<CommandResult> viewing = viewer.WaitAsync();
+        using Socket deaf = await WatchAsync(port, viewing, untilTold: "\"connected\"");
+        using Socket mute = await WatchAsync(port, viewing, untilTold: "\"state_update\"");
+
+        await viewer.SignalAsync("INT");
+        Assert.Contains("\"closed\"", await ReadAsync(mute, "\"closed\""), StringComparison.Ordinal);
+        CommandResult result = await viewing;
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+    }
+
+    [Fact]
+    public async Task ASecondInterruptEndsItAtOnce()
+    {
+        string run = await TrainAsync();
+        int exitCode = 0;
+        // The second has to come while it still waits for a visitor's goodbye, a second at most: on a busy machine it may be late.
+        for (int attempt = 0; attempt < 10 && exitCode == 0; attempt++)
+        {
+            int port = FreePort();
+            using HamletProcess viewer = HamletProcess.Start("live", run, "--checkpoint", "latest", "--port", $"{port}");
+            Task<CommandResult> viewing = viewer.WaitAsync();
+            using Socket mute = await WatchAsync(port, viewing, untilTold: "\"state_update\"");
+            await viewer.SignalAsync("INT");
+            await ReadAsync(mute, "\"closed\"");
+            await viewer.TrySignalAsync("INT");
+            exitCode = (await viewing).ExitCode;
+        }
+
+        Assert.Equal(130, exitCode);
+    }
+
+    [Fact]
+    public async Task InTheBackgroundOfAScriptItSaysWhatEndsItAndThatDoes()
+    {
+        int port = FreePort();
+        using HamletProcess board = HamletProcess.StartUninterruptible("board", "--logdir", _folder.Path, "--port", $"{port}");
+        Task<CommandResult> viewing = board.WaitAsync();
+        using var http = new HttpClient();
+        while (!viewing.IsCompleted && !await AnswersAsync(http, port))
+        {
+            await Task.Delay(10);
+        }
+
+        await board.SignalAsync("INT");
+        await board.SignalAsync("TERM");
+        CommandResult result = await viewing;
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        if (OperatingSystem.IsLinux())
+        {
+            Assert.Contains("SIGTERM ends it", result.Output, StringComparison.Ordinal);
+        }
+    }
+
+    // By the command itself: the tests' own plugins are in the configuration of what they train, and it has them not.
+    private async Task<string> TrainAsync()
+    {
+        using HamletProcess training = HamletProcess.Start(
+            "train", Repository.Config("example_dqn.yaml"), "--log-dir", _folder.Path, "--quiet", "--set", "training.total_steps=200", "--set", "evaluation.final_episodes=1");
+        CommandResult trained = await training.WaitAsync();
+        Assert.Equal((0, ""), (trained.ExitCode, trained.Error));
+        return Assert.Single(Directory.GetDirectories(Path.Combine(_folder.Path, "town_dqn")));
+    }
+
+    private static async Task<bool> AnswersAsync(HttpClient http, int port)
+    {
+        try
+        {
+            using HttpResponseMessage response = await http.GetAsync(new Uri($"http://127.0.0.1:{port}/"));
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    // A visitor that keeps to no protocol: it asks for a WebSocket, and never says another word.
+    private static async Task<Socket> WatchAsync(int port, Task until, string untilTold)
+    {
+        while (true)
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                await socket.ConnectAsync(IPAddress.Loopback, port);
+                await socket.SendAsync(Encoding.ASCII.GetBytes(
+                    $"GET /ws HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"));
+                Assert.Contains(untilTold, await ReadAsync(socket, untilTold), StringComparison.Ordinal);
+                return socket;
+            }
+            catch (SocketException) when (!until.IsCompleted)
+            {
+                socket.Dispose();
+                await Task.Delay(10);
+            }
+        }
+    }
+
+    // What comes until a word is in it, or the end.
+    private static async Task<string> ReadAsync(Socket socket, string word)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        var text = new StringBuilder();
+        byte[] buffer = new byte[1 << 16];
+        while (!text.ToString().Contains(word, StringComparison.Ordinal) && await socket.ReceiveAsync(buffer, patience.Token) is > 0 and int count)
+        {
+            text.Append(Encoding.Latin1.GetString(buffer, 0, count));
+        }
+
+        return text.ToString();
     }
 
     private static int FreePort()

@@ -5,22 +5,32 @@ namespace Hamlet.IntegrationTests.Support;
 /// <summary>The command as a process of its own, as a user runs it.</summary>
 internal sealed class HamletProcess : IDisposable
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+
     private readonly Process _process;
+    private readonly Task _exited;
     private readonly Task<string> _output;
     private readonly Task<string> _error;
 
     private HamletProcess(Process process)
     {
         _process = process;
+        // Once, however many wait for it.
+        _exited = process.WaitForExitAsync();
         _output = process.StandardOutput.ReadToEndAsync();
         _error = process.StandardError.ReadToEndAsync();
     }
 
     public int Id => _process.Id;
 
-    public static HamletProcess Start(params string[] args)
+    public static HamletProcess Start(params string[] args) => Start(["dotnet"], args);
+
+    /// <summary>Starts it as a script does in its background: with SIGINT ignored.</summary>
+    public static HamletProcess StartUninterruptible(params string[] args) => Start(["sh", "-c", "trap '' INT; exec dotnet \"$@\"", "sh"], args);
+
+    private static HamletProcess Start(string[] program, string[] args)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(program[0], program[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -32,20 +42,31 @@ internal sealed class HamletProcess : IDisposable
             start.ArgumentList.Add(arg);
         }
 
+        ChildSignals.HearInterrupts();
         return new HamletProcess(Process.Start(start)!);
     }
 
-    public async Task SignalAsync(string signal)
+    public async Task SignalAsync(string signal) => Assert.True(await TrySignalAsync(signal), $"kill -s {signal} has failed");
+
+    /// <returns>Whether the process was still there to be signalled.</returns>
+    public async Task<bool> TrySignalAsync(string signal)
     {
         using Process kill = Process.Start("kill", ["-s", signal, _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
+        return kill.ExitCode == 0;
     }
 
     public async Task<CommandResult> WaitAsync()
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        await _process.WaitForExitAsync(timeout.Token);
-        return new CommandResult(_process.ExitCode, await _output, await _error);
+        try
+        {
+            await _exited.WaitAsync(s_patience);
+            return new CommandResult(_process.ExitCode, await _output.WaitAsync(s_patience), await _error.WaitAsync(s_patience));
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"The command has not ended within {s_patience}.{Environment.NewLine}{ChildSignals.Describe(_process.Id)}");
+        }
     }
 
     public void Dispose()
