@@ -29,7 +29,7 @@ internal sealed class LiveBoard : IAsyncDisposable
         }
         catch (IOException e)
         {
-            throw new ConfigException(new ConfigSpan("board", 0, 0), PageServer.ProblemOf(options, e));
+            throw new ConfigException(new ConfigSpan("board", 0, 0), PageServer.ProblemOf(options, e, "--port"));
         }
     }
 

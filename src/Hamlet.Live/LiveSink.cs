@@ -34,7 +34,7 @@ public sealed class LiveSink : IMetricSink, IWatchingSink
         catch (IOException e)
         {
             _hub.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            throw new ConfigException(new ConfigSpan("live", 0, 0), PageServer.ProblemOf(options, e));
+            throw new ConfigException(new ConfigSpan("live", 0, 0), PageServer.ProblemOf(options, e, "--live"));
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed class LiveViewer : IAsyncDisposable
         {
             await hub.DisposeAsync().ConfigureAwait(false);
             show.Dispose();
-            throw new ConfigException(new ConfigSpan("live", 0, 0), PageServer.ProblemOf(options, e));
+            throw new ConfigException(new ConfigSpan("live", 0, 0), PageServer.ProblemOf(options, e, "--port"));
         }
     }
 

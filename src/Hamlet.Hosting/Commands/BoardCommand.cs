@@ -15,10 +15,7 @@ internal static class BoardCommand
         {
             Description = "The directory of all runs; event files of other programs in it are shown, too.", HelpName = "DIR", DefaultValueFactory = static _ => "runs",
         };
-        var port = new Option<int>("--port")
-        {
-            Description = "The port of the page; 0 for any that is free.", HelpName = "PORT", DefaultValueFactory = static _ => DefaultPort,
-        };
+        Option<int> port = PortOption.Create(DefaultPort);
         var host = new Option<string>("--host")
         {
             Description = "The address that is listened on. One that other machines reach asks for a token, which is in the address that is printed.",

@@ -10,10 +10,7 @@ internal static class LiveCommand
     {
         var run = new Argument<string>("run") { Description = "The run's directory, or its identifier in 'runs'." };
         Option<string> checkpoint = PolicyOptions.Checkpoint();
-        var port = new Option<int>("--port")
-        {
-            Description = "The port of the page; 0 for any that is free.", HelpName = "PORT", DefaultValueFactory = static _ => new LiveOptions().Port,
-        };
+        Option<int> port = PortOption.Create(new LiveOptions().Port);
         var seed = new Option<ulong?>("--seed") { Description = "What the episodes follow from; by default the experiment's own seed.", HelpName = "N" };
         var command = new Command("live", "Shows the policies of a run at play in their own world, with the curves of their training, on a page of this machine.")
         {

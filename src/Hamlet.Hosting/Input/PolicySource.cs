@@ -33,6 +33,12 @@ internal static class PolicySource
         return [.. files.Select(Read)];
     }
 
+    /// <summary>What <see cref="Read(string, string)"/> has read: a run that was never evaluated has no best policy but its last one.</summary>
+    public static string NameOf(string run, string checkpoint) =>
+        checkpoint == PolicyLocation.Best && PolicyLocation.FilesIn(Path.Combine(run, PolicyLocation.FolderName, PolicyLocation.Best)).Count == 0
+            ? PolicyLocation.Latest
+            : checkpoint;
+
     /// <summary>Reads a policy file.</summary>
     /// <exception cref="ConfigException">It is none, or damaged.</exception>
     public static PolicyFile Read(string file)
@@ -69,6 +75,10 @@ internal static class PolicySource
             _ => throw UserError.Of($"there is no checkpoint '{checkpoint}' in '{run}': say best, latest, or the number of one{Numbers(run)}"),
         };
         return kinds.Select(kind => PolicyLocation.FilesIn(Path.Combine(run, PolicyLocation.FolderName, kind))).FirstOrDefault(static f => f.Count > 0)
-            ?? throw UserError.Of($"there is no policy '{checkpoint}' in '{run}': it has not been evaluated yet, or its algorithm's policy is no network");
+            ?? throw UserError.Of(
+                $"there is no policy '{checkpoint}' in '{run}': it has not been evaluated yet, or its algorithm's policy is no network. "
+                + (CheckpointManager.Numbers(run) is { Count: > 0 } numbers
+                    ? FormattableString.Invariant($"Say --checkpoint {numbers[^1]} for that of its checkpoint")
+                    : "Wait for its first evaluation if it still trains, or go on with it by hamlet resume"));
     }
 }

@@ -20,11 +20,17 @@ internal sealed class BoardLogs(string directory, IBoardSource source, TimeProvi
     private long _listed = long.MinValue;
 
     /// <summary>The runs, the newest first.</summary>
+    /// <exception cref="DirectoryNotFoundException">The directory has been deleted.</exception>
     public IReadOnlyCollection<BoardRun> List()
     {
         lock (_lock)
         {
             long now = time.GetTimestamp();
+            if (!Directory.Exists(directory))
+            {
+                throw new DirectoryNotFoundException($"the directory '{directory}' is no longer there: put it back, or start hamlet board with another --logdir");
+            }
+
             if (_listed == long.MinValue || time.GetElapsedTime(_listed, now) >= s_listEvery)
             {
                 _runs = Find().ToDictionary(static run => run.Name, StringComparer.Ordinal);

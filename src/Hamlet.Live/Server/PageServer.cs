@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -31,7 +32,7 @@ internal sealed class PageServer : IAsyncDisposable
     public int Port { get; private set; }
 
     /// <summary>Starts a server.</summary>
-    /// <exception cref="IOException">The port is taken, or the address is none of this machine.</exception>
+    /// <exception cref="IOException">The port is taken or not allowed, or the address is none of this machine.</exception>
     public static async Task<PageServer> StartAsync(LiveOptions options, ISite site)
     {
         if (!AccessRule.TryParse(options.Host, out IPAddress? address))
@@ -57,9 +58,14 @@ internal sealed class PageServer : IAsyncDisposable
         {
             await app.StartAsync().ConfigureAwait(false);
         }
-        catch
+        catch (Exception e)
         {
             await app.DisposeAsync().ConfigureAwait(false);
+            if (e is SocketException)
+            {
+                throw new IOException(e.Message, e);
+            }
+
             throw;
         }
 
@@ -69,8 +75,16 @@ internal sealed class PageServer : IAsyncDisposable
     }
 
     /// <summary>Why a server could not be started, with the remedy.</summary>
-    public static string ProblemOf(LiveOptions options, IOException reason) =>
-        $"the page cannot be served on {options.Host}:{options.Port}: {reason.Message.TrimEnd('.')}. Say --live 0 for any free port, or --live PORT for another.";
+    /// <param name="options">Where it was to be.</param>
+    /// <param name="reason">Why not.</param>
+    /// <param name="option">The command's option for the port.</param>
+    public static string ProblemOf(LiveOptions options, IOException reason, string option)
+    {
+        string remedy = reason.InnerException is SocketException { SocketErrorCode: SocketError.AddressNotAvailable }
+            ? "Give an address of this machine, or leave the host out for this machine alone"
+            : $"Say {option} 0 for any free port, or {option} PORT for another";
+        return $"the page cannot be served on {options.Host}:{options.Port}: {reason.Message.TrimEnd('.')}. {remedy}.";
+    }
 
     /// <summary>Ends the server within seconds, whoever still waits for an answer.</summary>
     public async ValueTask DisposeAsync() => await Ending.WithinAsync(EndAsync, s_endWithin).ConfigureAwait(false);
@@ -95,7 +109,7 @@ internal sealed class PageServer : IAsyncDisposable
         ? "localhost"
         : address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)
             ? Dns.GetHostName()
-            : address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{address}]" : address.ToString();
+            : address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]" : address.ToString();
 
     private async Task AnswerAsync(HttpContext context)
     {

@@ -52,7 +52,7 @@ public sealed class ExperimentManager(string directory, TimeProvider? time = nul
         }
 
         string? nearest = NearestName.Find(path, all.Select(Path.GetFileName).OfType<string>().Concat(Beside(path)));
-        throw new DirectoryNotFoundException($"there is no run '{run}'{(nearest is null ? "" : $", did you mean '{nearest}'?")}");
+        throw new DirectoryNotFoundException($"there is no run '{run}'{(nearest is null ? ": say its directory, or its identifier; hamlet runs lists them" : $", did you mean '{nearest}'?")}");
     }
 
     /// <summary>How a run stands.</summary>

@@ -9,6 +9,9 @@ namespace Hamlet.IntegrationTests.Live;
 
 public sealed class LiveCommandTests : IDisposable
 {
+    private static readonly string[] s_short =
+        [Repository.Config("example_dqn.yaml"), "--set", "training.total_steps=200", "--set", "evaluation.final_episodes=1"];
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -58,6 +61,71 @@ public sealed class LiveCommandTests : IDisposable
         Assert.Equal(2, result.ExitCode);
         Assert.Contains($"the page cannot be served on 127.0.0.1:{port}", result.Error, StringComparison.Ordinal);
         Assert.Contains("Say --live 0 for any free port", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("board")]
+    [InlineData("live")]
+    public async Task APortThatIsTakenIsSaidWithTheOptionOfTheCommand(string command)
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        int port = ((IPEndPoint)other.LocalEndpoint).Port;
+        string[] what = command == "live" ? [await CommandLine.TrainAsync(_folder.Path, s_short)] : ["--logdir", _folder.Path];
+
+        CommandResult result = await CommandLine.RunAsync([command, .. what, "--port", $"{port}"]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains($"the page cannot be served on 127.0.0.1:{port}", result.Error, StringComparison.Ordinal);
+        Assert.EndsWith("Say --port 0 for any free port, or --port PORT for another.", result.Error.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("live", "run", "70000")]
+    [InlineData("live", "run", "-1")]
+    [InlineData("board", "--logdir=.", "65536")]
+    [InlineData("board", "--logdir=.", "http")]
+    public async Task WhatIsNoPortOfAPageIsSaid(string command, string what, string port)
+    {
+        CommandResult result = await CommandLine.RunAsync(command, what, "--port", port);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains($"--port takes a number from 0 to 65535, which '{port}' is not.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnAddressOfAnotherMachineIsSaid()
+    {
+        // Addresses for documents (RFC 5737) are no machine's.
+        CommandResult result = await CommandLine.RunAsync("board", "--logdir", _folder.Path, "--host", "192.0.2.1", "--port", "0");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("the page cannot be served on 192.0.2.1:0", result.Error, StringComparison.Ordinal);
+        Assert.Contains("Give an address of this machine", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ARunThatIsNotThereIsSaidWithTheRemedy()
+    {
+        CommandResult result = await CommandLine.RunAsync("live", "nonesuch", "--port", "0");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal("hamlet: error: there is no run 'nonesuch': say its directory, or its identifier; hamlet runs lists them", result.Error.Trim());
+    }
+
+    [Fact]
+    public async Task ARunWithoutAPolicyIsSaidWithTheRemedy()
+    {
+        string run = await CommandLine.TrainAsync(_folder.Path, s_short);
+        Directory.Delete(Path.Combine(run, "policies"), recursive: true);
+
+        CommandResult with = await CommandLine.RunAsync("live", run, "--port", "0");
+        Directory.Delete(Path.Combine(run, "checkpoints"), recursive: true);
+        CommandResult without = await CommandLine.RunAsync("live", run, "--port", "0");
+
+        Assert.Equal((2, 2), (with.ExitCode, without.ExitCode));
+        Assert.Contains("Say --checkpoint 200 for that of its checkpoint", with.Error, StringComparison.Ordinal);
+        Assert.Contains("Wait for its first evaluation if it still trains, or go on with it by hamlet resume", without.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -140,6 +140,21 @@ public sealed class BoardTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ADirectoryThatIsGoneIsSaidUntilItIsBack()
+    {
+        string all = Path.GetFullPath(Path.Combine(_files.Path, "..", ".."));
+        await AskAsync("runs");
+        Directory.Move(all, all + ".away");
+
+        HttpResponseMessage gone = await _client.GetAsync("api/runs");
+        Directory.Move(all + ".away", all);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, gone.StatusCode);
+        Assert.EndsWith("is no longer there: put it back, or start hamlet board with another --logdir", await gone.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await AskAsync("runs");
+    }
+
+    [Fact]
     public async Task ItOnlyReadsAndAnswersOnlyItsOwnPage()
     {
         Assert.Equal(HttpStatusCode.MethodNotAllowed, (await _client.PostAsync("api/runs", null)).StatusCode);
