@@ -16,7 +16,7 @@ namespace Hamlet.Live;
 [Sink("live")]
 public sealed class LiveSink : IMetricSink, IWatchingSink
 {
-    private readonly LiveCurves _curves = new();
+    private readonly LiveCurves _curves;
     private readonly ShowHub _hub;
     private readonly PageServer _server;
     private readonly TrainingWatcher _watcher = new();
@@ -26,6 +26,7 @@ public sealed class LiveSink : IMetricSink, IWatchingSink
     /// <exception cref="ConfigException">The port is taken, or the address is none of this machine.</exception>
     public LiveSink(LiveOptions options, SinkContext context)
     {
+        _curves = new LiveCurves(context.Agents.Names);
         _hub = new ShowHub(_watcher, new ShowTitle(context.Experiment, context.RunId), _curves, options.FramesPerSecond);
         try
         {

@@ -28,14 +28,20 @@ internal sealed class LiveViewer : IAsyncDisposable
     /// <param name="experiment">The experiment's name.</param>
     /// <param name="world">A row for each policy; it becomes the viewer's.</param>
     /// <param name="policies">The policies with their agents' names; they become the viewer's.</param>
+    /// <param name="checkpoint">Where the policies come from, if that is known.</param>
     /// <exception cref="ConfigException">The port is taken.</exception>
     public static async Task<LiveViewer> StartAsync(
-        LiveOptions options, string run, string experiment, IEnvironment world, IReadOnlyList<(string Agent, IPolicy Policy)> policies)
+        LiveOptions options,
+        string run,
+        string experiment,
+        IEnvironment world,
+        IReadOnlyList<(string Agent, IPolicy Policy)> policies,
+        ShownCheckpoint? checkpoint = null)
     {
         var show = new PolicyShow(world, policies);
-        var curves = new LiveCurves();
+        var curves = new LiveCurves([.. policies.Select(static p => p.Agent)]);
         LoggedCurves.Read(run, curves);
-        var hub = new ShowHub(show, new ShowTitle(experiment, Path.GetFileName(Path.GetFullPath(run))), curves, options.FramesPerSecond);
+        var hub = new ShowHub(show, new ShowTitle(experiment, Path.GetFileName(Path.GetFullPath(run)), checkpoint), curves, options.FramesPerSecond);
         try
         {
             return new LiveViewer(show, hub, await PageServer.StartAsync(options, new ShowSite(hub)).ConfigureAwait(false));

@@ -27,6 +27,7 @@ public sealed class TownEnvironment : IEnvironment, IMeters, IActivity, IRewardP
     private readonly TownView _view;
     private readonly TownActivity _activity;
     private readonly TownRewardParts _parts;
+    private readonly float[] _finalMeters;
     private readonly int _maxSteps;
 
     /// <summary>Compiles the world and makes the rows.</summary>
@@ -36,6 +37,7 @@ public sealed class TownEnvironment : IEnvironment, IMeters, IActivity, IRewardP
         _plan = TownCompiler.Compile(options);
         _maxSteps = context.MaxSteps ?? _plan.MaxSteps;
         _state = new TownState(_plan, context.Rows, context.Streams);
+        _finalMeters = new float[context.Rows * _plan.MeterCount];
         _dynamics = new TownDynamics(_plan);
         var layout = new TownLayout(_plan);
         _view = new TownView(_plan, layout, _state, _dynamics, _maxSteps);
@@ -140,6 +142,13 @@ public sealed class TownEnvironment : IEnvironment, IMeters, IActivity, IRewardP
     public void ReadMeters(int row, Span<float> values) => _state.MetersOf(row)[.._plan.MeterCount].CopyTo(values);
 
     /// <inheritdoc/>
+    public bool TryReadFinalMeters(int row, Span<float> values)
+    {
+        FinalMeters(row).CopyTo(values);
+        return true;
+    }
+
+    /// <inheritdoc/>
     public void ReadScene(int row, Span<int> places)
     {
         places[0] = _state.X[row];
@@ -191,11 +200,14 @@ public sealed class TownEnvironment : IEnvironment, IMeters, IActivity, IRewardP
             _view.Mask(row, rows.FinalMask(i));
             _activity.End(row);
             _parts.End(row);
+            meters[.._plan.MeterCount].CopyTo(FinalMeters(row));
             Begin(row, shares);
         }
 
         Show(row, i, rows);
     }
+
+    private Span<float> FinalMeters(int row) => _finalMeters.AsSpan(row * _plan.MeterCount, _plan.MeterCount);
 
     /// <summary>Does the action; returns the affordance whose interaction it completed, or -1.</summary>
     private int Act(int row, int action, Span<float> meters)

@@ -3,6 +3,7 @@ using Hamlet.Environments;
 using Hamlet.Formats.Policies;
 using Hamlet.Hosting.Input;
 using Hamlet.Live;
+using Hamlet.Live.Protocol;
 using Hamlet.Networks;
 using Hamlet.Randomness;
 using Hamlet.Training.Experiments;
@@ -31,7 +32,9 @@ internal sealed class LiveSession(HostIo io)
         IEnvironment world = experiment.CreateEnvironment(policies.Length, new RandomStreams(seed ?? experiment.Options.Seed).Scope(WorldStream));
         using var signals = new Signals();
         LiveOptions options = experiment.Sinks.Select(static s => s.Sink.Options).OfType<LiveOptions>().FirstOrDefault() ?? new LiveOptions();
-        await using LiveViewer viewer = await LiveViewer.StartAsync(request.Of(options), directory, experiment.Options.Name, world, policies).ConfigureAwait(false);
+        await using LiveViewer viewer = await LiveViewer
+            .StartAsync(request.Of(options), directory, experiment.Options.Name, world, policies, new ShownCheckpoint(PolicySource.NameOf(directory, checkpoint), files[0].Step))
+            .ConfigureAwait(false);
         io.Out.WriteLine($"Live: {viewer.Url} ({Signals.HowToEnd})");
         await Task.Factory.StartNew(() => viewer.Run(signals.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
             .ConfigureAwait(false);

@@ -17,7 +17,7 @@ internal sealed class LiveCurve(string tag, bool byEpisode)
     public Curve Points { get; } = new();
 
     /// <summary>The newest value's place.</summary>
-    public long X { get; private set; }
+    public CurvePlace Place { get; private set; }
 
     /// <summary>The newest value.</summary>
     public double Value { get; private set; }
@@ -26,9 +26,9 @@ internal sealed class LiveCurve(string tag, bool byEpisode)
     public bool IsNew { get; set; }
 
     /// <summary>Adds a value.</summary>
-    public void Add(long x, double time, double value)
+    public void Add(in CurvePlace place, double value)
     {
-        Points.Add(x, time, value);
-        (X, Value, IsNew) = (x, value, true);
+        Points.Add(place.X, place.Time, value);
+        (Place, Value, IsNew) = (place, value, true);
     }
 }

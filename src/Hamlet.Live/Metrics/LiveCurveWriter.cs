@@ -3,7 +3,7 @@ using Hamlet.Metrics;
 namespace Hamlet.Live.Metrics;
 
 /// <summary>Takes the numbers of a record; what is no curve is left to the files.</summary>
-internal readonly struct LiveCurveWriter(LiveCurves curves, MetricTags tags, long x, double time, bool byEpisode) : IMetricWriter
+internal readonly struct LiveCurveWriter(LiveCurves curves, MetricTags tags, CurvePlace place, bool byEpisode) : IMetricWriter
 {
     public void Scalar(MetricField field, float value) => Scalar(field, (double)value);
 
@@ -11,7 +11,7 @@ internal readonly struct LiveCurveWriter(LiveCurves curves, MetricTags tags, lon
     {
         if (field.Tag.Length > 0)
         {
-            curves.Of(tags, field, byEpisode).Add(x, time, value);
+            curves.Of(tags, field, byEpisode).Add(place, value);
         }
     }
 
@@ -24,7 +24,7 @@ internal readonly struct LiveCurveWriter(LiveCurves curves, MetricTags tags, lon
         LiveCurve[] named = curves.Of(tags, field, names, byEpisode);
         for (int i = 0; i < values.Length; i++)
         {
-            named[i].Add(x, time, values[i]);
+            named[i].Add(place, values[i]);
         }
     }
 

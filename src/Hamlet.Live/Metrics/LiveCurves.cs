@@ -4,7 +4,8 @@ using Hamlet.Metrics;
 namespace Hamlet.Live.Metrics;
 
 /// <summary>The curves of a run: written by the log's thread, read by the page's.</summary>
-internal sealed class LiveCurves
+/// <param name="agents">The agents' names, by index.</param>
+internal sealed class LiveCurves(IReadOnlyList<string> agents)
 {
     private readonly Dictionary<(int Tags, int Field), LiveCurve[]> _byField = [];
     private readonly Dictionary<string, LiveCurve> _byTag = new(StringComparer.Ordinal);
@@ -21,7 +22,9 @@ internal sealed class LiveCurves
     {
         lock (Lock)
         {
-            var writer = new LiveCurveWriter(this, entry.Tags, entry.X, entry.WallTime, entry.Schema.Axis == MetricAxis.Episode);
+            int agent = entry.Axes.Agent;
+            var place = new CurvePlace(entry.X, entry.WallTime, entry.Axes.Episode, agent >= 0 && agent < agents.Count ? agents[agent] : null);
+            var writer = new LiveCurveWriter(this, entry.Tags, place, entry.Schema.Axis == MetricAxis.Episode);
             entry.Visit(ref writer);
         }
     }
@@ -49,6 +52,17 @@ internal sealed class LiveCurves
         }
 
         return curves;
+    }
+
+    /// <summary>The newest value of an agent's curve; null where there is none.</summary>
+    /// <param name="agent">The agent's name.</param>
+    /// <param name="tag">The tag without it.</param>
+    public double? Newest(string agent, string tag)
+    {
+        lock (Lock)
+        {
+            return _byTag.TryGetValue(agents.Count > 1 ? $"{agent}/{tag}" : tag, out LiveCurve? curve) ? curve.Value : null;
+        }
     }
 
     /// <summary>Forgets all of them.</summary>

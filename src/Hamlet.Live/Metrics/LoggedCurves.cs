@@ -14,6 +14,11 @@ internal sealed class LoggedCurves(LiveCurves curves) : IScalarVisitor
         lock (curves.Lock)
         {
             new RunReader(new RunFolder(".", run), new LoggedCurves(curves)).Read();
+            // They are history, of which everybody is told when he comes.
+            foreach (LiveCurve curve in curves.All)
+            {
+                curve.IsNew = false;
+            }
         }
     }
 
@@ -22,5 +27,5 @@ internal sealed class LoggedCurves(LiveCurves curves) : IScalarVisitor
 
     /// <inheritdoc/>
     public void Visit(RunTag tag, long step, double wallTime, double value) =>
-        curves.Of(tag.Name, TagAxis.IsEpisode(tag.Name)).Add(step, wallTime, value);
+        curves.Of(tag.Name, TagAxis.IsEpisode(tag.Name)).Add(new CurvePlace(step, wallTime), value);
 }

@@ -26,6 +26,10 @@ internal static class StateMessage
         json.Number("mean_return", row.MeanReturn);
         json.Number("mean_length", row.MeanLength);
         json.Number("epsilon", row.Exploration);
+        json.WriteStartObject("temporal");
+        // After an end the world is already that of the next life.
+        ShowMessages.Age(json, stage.Layout.Environment, row.Done ? 0 : row.EpisodeStep);
+        json.WriteEndObject();
         Action(json, stage.Layout.Environment.Actions, row);
         Grid(json, stage, agent, row);
         Meters(json, stage, agent, row);

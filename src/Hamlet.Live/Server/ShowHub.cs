@@ -27,6 +27,7 @@ internal sealed class ShowHub : IAsyncDisposable
     private readonly TimeSpan _frameEvery;
     private readonly Task _loop;
     private Stage? _told;
+    private volatile Glance? _glance;
     private byte[]?[] _latest = [];
     private long _shownStep = -1;
     private long _rateStep;
@@ -131,9 +132,9 @@ internal sealed class ShowHub : IAsyncDisposable
 
     private void Greet(Visitor visitor)
     {
-        visitor.Send(ShowMessages.Connected(_show, _title));
+        visitor.Send(ShowMessages.Connected(_show, _title, _glance));
         visitor.Send(ShowMessages.History(_curves));
-        visitor.Send(ShowMessages.Status(_show, _rate, _visitors.Count + 1));
+        visitor.Send(ShowMessages.Status(_show, _glance, _rate, _visitors.Count + 1));
         if (_latest.Length > 0 && _latest[0] is { } frame)
         {
             visitor.Send(frame);
@@ -222,7 +223,7 @@ internal sealed class ShowHub : IAsyncDisposable
         if (problem is null)
         {
             // The others are told with the next frame, however often this one says something.
-            visitor.Send(ShowMessages.Status(_show, _rate, Visitors));
+            visitor.Send(ShowMessages.Status(_show, _glance, _rate, Visitors));
             _statusDue |= command.Name != "status";
         }
 
@@ -242,7 +243,7 @@ internal sealed class ShowHub : IAsyncDisposable
                 if (Visitors > 0)
                 {
                     ShowFrame();
-                    if (Stopwatch.GetElapsedTime(metrics) >= s_metricsEvery && ShowMessages.NewValues(_curves) is { } values)
+                    if (Stopwatch.GetElapsedTime(metrics) >= s_metricsEvery && ShowMessages.NewValues(_curves) is { Count: > 0 } values)
                     {
                         metrics = Stopwatch.GetTimestamp();
                         Send(values);
@@ -253,7 +254,7 @@ internal sealed class ShowHub : IAsyncDisposable
                         _statusDue = false;
                         told = _show.Status;
                         status = Stopwatch.GetTimestamp();
-                        Send(ShowMessages.Status(_show, _rate, Visitors));
+                        Send(ShowMessages.Status(_show, _glance, _rate, Visitors));
                     }
                 }
             }
@@ -261,12 +262,7 @@ internal sealed class ShowHub : IAsyncDisposable
         catch (OperationCanceledException)
         {
             ShowFrame();
-            if (ShowMessages.NewValues(_curves) is { } last)
-            {
-                Send(last);
-            }
-
-            Send(JsonText.Message(_show.Status == "complete" ? "training_complete" : "closed", static _ => { }));
+            Send([.. ShowMessages.NewValues(_curves), ShowMessages.End(_show, _glance)]);
         }
     }
 
@@ -281,7 +277,7 @@ internal sealed class ShowHub : IAsyncDisposable
         {
             _told = stage;
             _latest = new byte[stage.Actors.Length][];
-            Send(ShowMessages.Connected(_show, _title));
+            Send(ShowMessages.Connected(_show, _title, _glance));
         }
 
         TellEnded(stage);
@@ -291,6 +287,7 @@ internal sealed class ShowHub : IAsyncDisposable
             {
                 MeasureRate(stage.Frame.Step);
                 _shownStep = stage.Frame.Step;
+                _glance = Glance.Of(stage.Frame);
                 _latest = new byte[stage.Actors.Length][];
                 _latest[0] = StateMessage.Of(stage, 0);
             }
@@ -338,8 +335,11 @@ internal sealed class ShowHub : IAsyncDisposable
 
         foreach (EndedEpisode episode in newest.OfType<EndedEpisode>())
         {
-            byte[] end = ShowMessages.EpisodeEnd(stage, in episode);
-            byte[] start = ShowMessages.EpisodeStart(stage.Actors[episode.Agent].Id, episode.Number + 1);
+            string agent = stage.Actors[episode.Agent].Id;
+            // What is played after learning is the whole world, whatever stage the training was at.
+            double? curriculum = _show.Mode == "training" ? _curves.Newest(agent, "Curriculum/Stage") : null;
+            byte[] end = ShowMessages.EpisodeEnd(stage, in episode, curriculum);
+            byte[] start = ShowMessages.EpisodeStart(agent, in episode, _title, curriculum);
             lock (_lock)
             {
                 foreach (Visitor visitor in _visitors.Where(visitor => visitor.Agent == episode.Agent))
@@ -351,13 +351,13 @@ internal sealed class ShowHub : IAsyncDisposable
         }
     }
 
-    private void Send(byte[] message)
+    private void Send(params IReadOnlyList<byte[]> messages)
     {
         lock (_lock)
         {
             foreach (Visitor visitor in _visitors)
             {
-                visitor.Send(message);
+                visitor.Send(messages);
             }
         }
     }

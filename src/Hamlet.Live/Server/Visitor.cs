@@ -10,10 +10,10 @@ namespace Hamlet.Live.Server;
 /// <param name="socket">The connection.</param>
 internal sealed class Visitor(WebSocket socket) : IDisposable
 {
-    /// <summary>The most messages that wait: those of four seconds.</summary>
+    /// <summary>The most that waits, counted in what was said at once: that of four seconds.</summary>
     public const int QueueLength = 128;
 
-    private readonly Channel<byte[]> _queue = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(QueueLength)
+    private readonly Channel<IReadOnlyList<byte[]>> _queue = Channel.CreateBounded<IReadOnlyList<byte[]>>(new BoundedChannelOptions(QueueLength)
     {
         SingleReader = true, FullMode = BoundedChannelFullMode.Wait,
     });
@@ -41,10 +41,10 @@ internal sealed class Visitor(WebSocket socket) : IDisposable
     /// <summary>Ends when nobody serves it any more.</summary>
     public Task Left => _left.Task;
 
-    /// <summary>Sends a message some time, or drops the visitor. Never waits. After the last message there are no others.</summary>
-    public void Send(byte[] message)
+    /// <summary>Sends messages some time, or drops the visitor. Never waits. After the last message there are no others.</summary>
+    public void Send(params IReadOnlyList<byte[]> messages)
     {
-        if (!_queue.Writer.TryWrite(message) && !_finished)
+        if (!_queue.Writer.TryWrite(messages) && !_finished)
         {
             Drop();
         }
@@ -84,9 +84,12 @@ internal sealed class Visitor(WebSocket socket) : IDisposable
     {
         try
         {
-            await foreach (byte[] message in _queue.Reader.ReadAllAsync(Gone).ConfigureAwait(false))
+            await foreach (IReadOnlyList<byte[]> messages in _queue.Reader.ReadAllAsync(Gone).ConfigureAwait(false))
             {
-                await socket.SendAsync(message, WebSocketMessageType.Text, WebSocketMessageFlags.EndOfMessage, Gone).ConfigureAwait(false);
+                foreach (byte[] message in messages)
+                {
+                    await socket.SendAsync(message, WebSocketMessageType.Text, WebSocketMessageFlags.EndOfMessage, Gone).ConfigureAwait(false);
+                }
             }
 
             // Not CloseAsync, which waits for the answer of one who may never give it.

@@ -14,6 +14,7 @@ internal sealed class Stage
 
     private readonly EnvironmentBatch _batch;
     private readonly AgentFrame[] _rows;
+    private readonly float[] _finalMeters;
     private int _state;
 
     /// <summary>Begins with the episodes that are under way.</summary>
@@ -25,6 +26,8 @@ internal sealed class Stage
         Frame = new Frame(Layout, actors.Length);
         // What is counted at every step, apart from the frame, which is at times another thread's.
         _rows = new Frame(Layout, actors.Length).Agents;
+        _finalMeters = new float[Layout.Meters?.MeterNames.Count ?? 0];
+        Ended = new EndedEpisodes(_finalMeters.Length, Layout.Activity?.AffordanceNames.Count ?? 0);
     }
 
     /// <summary>What there is to show.</summary>
@@ -34,7 +37,7 @@ internal sealed class Stage
     public Actor[] Actors { get; }
 
     /// <summary>The episodes that ended in the rows shown.</summary>
-    public EndedEpisodes Ended { get; } = new();
+    public EndedEpisodes Ended { get; }
 
     /// <summary>The frame; for the watching thread, while <see cref="IsFilled"/>.</summary>
     public Frame Frame { get; }
@@ -70,7 +73,8 @@ internal sealed class Stage
             AgentFrame row = _rows[i];
             if (row is { EpisodeStep: > 0, Done: false })
             {
-                Ended.Add(new EndedEpisode(i, row.Episode, row.EpisodeStep, row.Return, Reason: -1));
+                // The world has begun anew without an end: nothing is known of one.
+                Ended.Add(new EndedEpisode(i, row.Episode, row.EpisodeStep, row.Return, Reason: -1), [], []);
                 row.Episode++;
             }
 
@@ -111,11 +115,26 @@ internal sealed class Stage
         row.Done = rows.Terminated[0] || rows.Truncated[0];
         if (row.Done)
         {
-            Ended.Add(new EndedEpisode(agent, row.Episode, row.EpisodeStep, row.Return, rows.EndReasons[0]));
+            TellEnd(agent, row, rows.EndReasons[0]);
             row.Episode++;
         }
 
         CountEnds(rows, row.EndReasons);
+    }
+
+    private void TellEnd(int agent, AgentFrame row, int reason)
+    {
+        if (Ended.IsFull)
+        {
+            return;
+        }
+
+        Actor actor = Actors[agent];
+        bool known = Layout.Meters?.TryReadFinalMeters(actor.FirstRow, _finalMeters) == true;
+        Ended.Add(
+            new EndedEpisode(agent, row.Episode, row.EpisodeStep, row.Return, reason) { Exploration = actor.Agent?.Algorithm.ExplorationRate ?? double.NaN },
+            known ? _finalMeters : [],
+            Layout.Activity is { } activity ? activity.Uses(actor.FirstRow) : []);
     }
 
     // Most steps end nothing, and that is found sixteen rows at a time.

@@ -6,8 +6,9 @@ namespace Hamlet.Live.Watching;
 /// <param name="Environment">What it is like.</param>
 /// <param name="Scene">Where things stand, if it has a grid.</param>
 /// <param name="Meters">Its meters, if it has some.</param>
-internal sealed record StageLayout(EnvironmentSpec Environment, IScene? Scene, IMeters? Meters)
+/// <param name="Activity">What was used in it, if it counts that.</param>
+internal sealed record StageLayout(EnvironmentSpec Environment, IScene? Scene, IMeters? Meters, IActivity? Activity)
 {
     /// <summary>That of a world.</summary>
-    public static StageLayout Of(IEnvironment world) => new(world.Spec, world.Offer<IScene>(), world.Offer<IMeters>());
+    public static StageLayout Of(IEnvironment world) => new(world.Spec, world.Offer<IScene>(), world.Offer<IMeters>(), world.Offer<IActivity>());
 }

@@ -10,7 +10,7 @@ public sealed class EndedEpisodesTests
         var episodes = new EndedEpisodes();
         for (int i = 0; i < 1000; i++)
         {
-            episodes.Add(new EndedEpisode(0, i, i, i, 0));
+            episodes.Add(new EndedEpisode(0, i, i, i, 0), [], []);
             Assert.True(episodes.TryTake(out EndedEpisode taken));
             Assert.Equal(i, taken.Number);
         }
@@ -24,7 +24,7 @@ public sealed class EndedEpisodesTests
         var episodes = new EndedEpisodes();
         for (int i = 0; i < 1000; i++)
         {
-            episodes.Add(new EndedEpisode(0, i, i, i, 0));
+            episodes.Add(new EndedEpisode(0, i, i, i, 0), [], []);
         }
 
         int count = 0;
@@ -34,5 +34,23 @@ public sealed class EndedEpisodesTests
         }
 
         Assert.Equal(256, count);
+    }
+
+    [Fact]
+    public void TheirEndsAreCopiesAndWhatIsNotKnownIsEmpty()
+    {
+        var episodes = new EndedEpisodes(meters: 2, affordances: 3);
+        float[] meters = [0.5f, 7];
+        int[] uses = [1, 0, 2];
+        episodes.Add(new EndedEpisode(0, 0, 10, 1, 0), meters, uses);
+        (meters[0], uses[0]) = (9, 9);
+        episodes.Add(new EndedEpisode(0, 1, 10, 1, -1), [], []);
+
+        Assert.True(episodes.TryTake(out EndedEpisode first));
+        Assert.True(episodes.TryTake(out EndedEpisode second));
+        Assert.Equal([0.5f, 7], first.Meters);
+        Assert.Equal([1, 0, 2], first.Uses);
+        Assert.Empty(second.Meters);
+        Assert.Empty(second.Uses);
     }
 }

@@ -40,6 +40,84 @@ public sealed class LiveSocketTests
     }
 
     [Fact]
+    public async Task MessagesHaveWhatAClientOfTheOriginalLooksFor()
+    {
+        using var training = new LiveTraining(LiveTraining.Learned);
+        training.Start();
+        using LiveClient client = await training.ConnectAsync();
+
+        JsonElement state = await client.WaitForAsync("state_update");
+        JsonElement metrics = await client.WaitForAsync("metrics", static m => m.GetProperty("metrics").TryGetProperty("Curriculum/Stage", out _));
+        JsonElement end = await client.WaitForAsync("episode_end", static m => m.TryGetProperty("stage", out _));
+        JsonElement start = await client.WaitForAsync("episode_start");
+        JsonElement status = await client.WaitForAsync("training_status", static m => m.GetProperty("current_episode").GetInt64() > 0);
+        using LiveClient late = await training.ConnectAsync();
+        JsonElement connected = await late.WaitForAsync("connected");
+        Task over = Task.Run(training.Dispose);
+        JsonElement complete = await client.WaitForAsync("training_complete");
+        await over;
+
+        Assert.Equal("agent_0", Text(metrics, "agent_id"));
+        Assert.True(metrics.GetProperty("episode").GetInt64() >= 0);
+        Assert.InRange(metrics.GetProperty("timestamp").GetDateTime(), DateTime.UtcNow.AddMinutes(-5), DateTime.UtcNow.AddSeconds(1));
+
+        Assert.InRange(state.GetProperty("temporal").GetProperty("agent_age").GetInt32(), 0, 500);
+        Assert.InRange(state.GetProperty("temporal").GetProperty("lifetime_progress").GetDouble(), 0, 1);
+
+        Assert.InRange(end.GetProperty("stage").GetInt32(), 1, 5);
+        int steps = end.GetProperty("steps").GetInt32();
+        Assert.Equal(steps, end.GetProperty("agent_age").GetInt32());
+        Assert.Equal(steps / 500.0, end.GetProperty("lifetime_progress").GetDouble(), 1e-6);
+        Assert.Equal(Names(connected, "meters"), end.GetProperty("final_meters").EnumerateObject().Select(static m => m.Name));
+        Assert.Equal(
+            Names(connected, "affordances"), end.GetProperty("affordance_stats").EnumerateArray().Select(static a => a.GetProperty("name").GetString()));
+        Assert.All(end.GetProperty("affordance_stats").EnumerateArray(), static a => Assert.True(a.GetProperty("count").GetInt32() >= 0));
+
+        Assert.InRange(start.GetProperty("epsilon").GetDouble(), 0, 1);
+        Assert.InRange(start.GetProperty("curriculum_stage").GetInt32(), 1, 5);
+        Assert.False(start.TryGetProperty("checkpoint", out _));
+
+        Assert.True(status.GetProperty("current_step").GetInt64() > 0);
+        Assert.Equal(1_000_000_000, connected.GetProperty("total_steps").GetInt64());
+        Assert.InRange(connected.GetProperty("epsilon").GetDouble(), 0, 1);
+        Assert.Equal(
+            ("grid2d", 2, "square", 8, 8),
+            (Text(connected.GetProperty("substrate"), "type"), Int(connected.GetProperty("substrate"), "position_dim"),
+            Text(connected.GetProperty("substrate"), "topology"), Int(connected.GetProperty("substrate"), "width"), Int(connected.GetProperty("substrate"), "height")));
+
+        Assert.True(complete.GetProperty("current_episode").GetInt64() > 0);
+        Assert.True(complete.GetProperty("final_avg_length").GetDouble() > 0);
+        Assert.Equal(JsonValueKind.Number, complete.GetProperty("final_avg_reward").ValueKind);
+    }
+
+    [Fact]
+    public async Task ADeathIsToldWithTheMeterThatItDiedOf()
+    {
+        using var training = new LiveTraining(LiveTraining.Town);
+        training.Start();
+        using LiveClient client = await training.ConnectAsync();
+
+        JsonElement end = await client.WaitForAsync("episode_end", static m => Text(m, "reason") is "energy_depleted" or "health_depleted");
+
+        string meter = Text(end, "reason")!.Split('_')[0];
+        Assert.Equal(0, end.GetProperty("final_meters").GetProperty(meter).GetDouble());
+    }
+
+    [Fact]
+    public async Task MetricsAreToldAgentByAgent()
+    {
+        using var training = new LiveTraining(LiveTraining.CartPole);
+        training.Start();
+        using LiveClient client = await training.ConnectAsync();
+
+        foreach (string agent in new[] { "a", "b" })
+        {
+            JsonElement metrics = await client.WaitForAsync("metrics", m => m.TryGetProperty("agent_id", out JsonElement id) && id.GetString() == agent);
+            Assert.All(metrics.GetProperty("metrics").EnumerateObject(), m => Assert.StartsWith($"{agent}/", m.Name, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task APauseStopsTheStepsAndWhatIsShownIsTheWorld()
     {
         using var training = new LiveTraining(LiveTraining.Town);
@@ -165,6 +243,10 @@ public sealed class LiveSocketTests
         training.Dispose();
         Assert.All(await Task.WhenAll(read), static count => Assert.True(count > 100, $"only {count} messages"));
     }
+
+    private static int Int(JsonElement message, string name) => message.GetProperty(name).GetInt32();
+
+    private static IEnumerable<string?> Names(JsonElement message, string name) => message.GetProperty(name).EnumerateArray().Select(static n => n.GetString());
 
     private static string? Text(JsonElement message, string name) => message.GetProperty(name).GetString();
 

@@ -19,6 +19,14 @@ internal sealed class LiveTraining : IDisposable
         training: { total_steps: 1000000000 }
         """;
 
+    public const string Learned = """
+        environment: { type: town, world: town8.yaml, level: L1 }
+        agents: [{ algorithm: dqn, learning_starts: 64, batch_size: 8, network: { hidden: [8] }, exploration: { type: epsilon_greedy } }]
+        curriculum: { type: adversarial }
+        evaluation: { final_episodes: 0 }
+        training: { total_steps: 1000000000 }
+        """;
+
     public const string CartPole = """
         environment: { type: cartpole, num_envs: 2 }
         agents:

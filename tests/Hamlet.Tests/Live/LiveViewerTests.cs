@@ -2,6 +2,7 @@ using System.Text.Json;
 using Hamlet.Algorithms;
 using Hamlet.Environments;
 using Hamlet.Live;
+using Hamlet.Live.Protocol;
 using Hamlet.Randomness;
 
 namespace Hamlet.Tests.Live;
@@ -23,7 +24,15 @@ public sealed class LiveViewerTests : IDisposable
             await client.SendAsync("""{"type":"control","command":"set_speed","speed":10}""");
             await client.WaitForAsync("training_status", static m => m.TryGetProperty("speed", out JsonElement speed) && speed.GetInt32() == 10);
             JsonElement end = await client.WaitForAsync("episode_end");
+            JsonElement start = await client.WaitForAsync("episode_start");
 
+            Assert.All(
+                new[] { connected, start },
+                static m => Assert.Equal(("latest", 4711), (m.GetProperty("checkpoint").GetString(), m.GetProperty("checkpoint_step").GetInt64())));
+            Assert.False(start.TryGetProperty("curriculum_stage", out _));
+            Assert.Equal(JsonValueKind.Null, start.GetProperty("epsilon").ValueKind);
+            Assert.Equal(end.GetProperty("steps").GetInt32() / 500.0, end.GetProperty("lifetime_progress").GetDouble(), 1e-6);
+            Assert.False(end.TryGetProperty("final_meters", out _));
             Assert.Equal("viewer", connected.GetProperty("mode").GetString());
             Assert.Contains(end.GetProperty("reason").GetString(), connected.GetProperty("end_reasons").EnumerateArray().Select(static r => r.GetString()));
         });
@@ -49,7 +58,8 @@ public sealed class LiveViewerTests : IDisposable
     {
         using var ended = new CancellationTokenSource();
         await using LiveViewer viewer = await LiveViewer.StartAsync(
-            new LiveOptions { Port = 0 }, _folder.FullName, "shown", world, [("a", new RandomPolicy(world.Spec, s_streams.Create("policy")))]);
+            new LiveOptions { Port = 0 }, _folder.FullName, "shown", world, [("a", new RandomPolicy(world.Spec, s_streams.Create("policy")))],
+            new ShownCheckpoint("latest", 4711));
         Task running = Task.Factory.StartNew(() => viewer.Run(ended.Token), TaskCreationOptions.LongRunning);
         try
         {
