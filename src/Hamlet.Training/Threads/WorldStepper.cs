@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Hamlet.Environments;
+using Hamlet.Threads;
 
 namespace Hamlet.Training.Threads;
 
@@ -15,7 +16,8 @@ internal sealed class WorldStepper : IRowWork
 
     private readonly IEnvironment _environment;
     private readonly EnvironmentBatch _batch;
-    private readonly Workers _workers;
+    private readonly TrainingThreads _threads;
+    private readonly int _grain;
     private bool _shares;
     private long _shortest = long.MaxValue;
     private int _timed;
@@ -23,14 +25,18 @@ internal sealed class WorldStepper : IRowWork
     /// <summary>Makes it.</summary>
     /// <param name="environment">The world.</param>
     /// <param name="batch">All its rows.</param>
-    /// <param name="workers">The threads.</param>
-    public WorldStepper(IEnvironment environment, EnvironmentBatch batch, Workers workers)
+    /// <param name="threads">The threads.</param>
+    public WorldStepper(IEnvironment environment, EnvironmentBatch batch, TrainingThreads threads)
     {
         _environment = environment;
         _batch = batch;
-        _workers = workers;
-        _shares = workers.AreAsked && workers.Threads > 1;
-        _timed = workers.AreAsked || workers.Threads == 1 ? TimedSteps : 0;
+        _threads = threads;
+
+        // Half a share at a time: who is quicker does more.
+        int shares = 2 * threads.Pool.Threads;
+        _grain = Math.Max(1, (batch.Rows + shares - 1) / shares);
+        _shares = threads.AreAsked && threads.Pool.Threads > 1;
+        _timed = threads.AreAsked || threads.Pool.Threads == 1 ? TimedSteps : 0;
     }
 
     /// <summary>Steps all rows.</summary>
@@ -38,7 +44,7 @@ internal sealed class WorldStepper : IRowWork
     {
         if (_shares)
         {
-            _workers.Pool.Run(this, _batch.Rows);
+            _threads.Pool.Run(this, _batch.Rows, _grain);
         }
         else if (_timed < TimedSteps)
         {
@@ -51,7 +57,7 @@ internal sealed class WorldStepper : IRowWork
     }
 
     /// <inheritdoc/>
-    public void Run(int first, int count) => _environment.Step(_batch.Slice(first, count));
+    public void Run(int thread, int first, int count) => _environment.Step(_batch.Slice(first, count));
 
     private void StepTimed()
     {

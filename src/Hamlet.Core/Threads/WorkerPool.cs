@@ -1,0 +1,207 @@
+using System.Runtime.ExceptionServices;
+
+namespace Hamlet.Threads;
+
+/// <summary>
+/// A few threads that share the rows of a work with the thread that asks for it. Each begins with a slice of its own, so that the memory of a
+/// row stays near the same processor, and then takes over from the others what nobody has begun. Who does what is left to chance, and must
+/// have no part in a result. Nothing is allocated by asking; the thread pool of .NET would allocate a task, and takes longer to wake than a
+/// step of a world takes.
+/// </summary>
+/// <remarks>
+/// Nobody waits for a thread that has begun nothing: where the machine has other work, a thread that is woken may get its turn only when all is
+/// done long since. It then finds nothing left, or takes part in the next round.
+///
+/// One work at a time is shared. Who asks while another is under way, a work that itself has something to share or another thread, does its own
+/// alone: nothing is nested and nothing waits.
+/// </remarks>
+public sealed class WorkerPool : IDisposable
+{
+    private const int Closed = int.MaxValue;
+    private const int Looks = 1000;
+
+    private readonly Slice[] _slices;
+    private readonly Lock _failing = new();
+    private Worker[]? _workers;
+    private IRowWork? _work;
+    private int _rows;
+    private int _grain;
+    private int _sharing;
+    private int _round;
+    private int _finished;
+    private int _busy;
+    private int _failedAt;
+    private Exception? _failure;
+
+    /// <summary>Makes a pool; its threads are started when the first work asks for them.</summary>
+    /// <param name="threads">How many share the work, the one that asks included; at least 1.</param>
+    public WorkerPool(int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
+        Threads = threads;
+        _slices = new Slice[threads];
+    }
+
+    /// <summary>A pool without threads of its own: who asks does all.</summary>
+    public static WorkerPool Alone { get; } = new(1);
+
+    /// <summary>How many threads share the work at most.</summary>
+    public int Threads { get; }
+
+    /// <summary>Whose turn it is, counted: a worker that sees another number than before has been asked.</summary>
+    internal int Round => Volatile.Read(ref _round);
+
+    /// <summary>
+    /// Does the work on all rows and returns when it is done. Where several parts fail, the failure of the first one is thrown, whichever came
+    /// first in time, after all have been done.
+    /// </summary>
+    /// <param name="work">The work.</param>
+    /// <param name="rows">How many rows there are.</param>
+    /// <param name="grain">How many a thread takes at a time; at least 1.</param>
+    /// <param name="most">By how many threads, at most: waking one costs microseconds, which a small work is not worth.</param>
+    public void Run(IRowWork work, int rows, int grain = 1, int most = int.MaxValue)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(grain);
+        int grains = (int)(((long)rows + grain - 1) / grain);
+        int sharing = Math.Min(Math.Min(Threads, most), grains);
+        if (sharing < 2 || Interlocked.Exchange(ref _busy, 1) == 1)
+        {
+            if (rows > 0)
+            {
+                work.Run(0, 0, rows);
+            }
+
+            return;
+        }
+
+        Open(work, rows, grain, sharing);
+        Take(0);
+        AwaitOthers(grains);
+        Exception? failure = _failure;
+        _failure = null;
+        Volatile.Write(ref _busy, 0);
+        if (failure is not null)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (Worker worker in _workers ?? [])
+        {
+            worker.Dispose();
+        }
+
+        _workers = null;
+    }
+
+    /// <summary>Does what is left of the present work, beginning with the thread's own slice.</summary>
+    /// <returns>Whether the thread has a part in it.</returns>
+    internal bool Take(int thread)
+    {
+        // What is read here belongs to this round, or no claim below succeeds: all slices are closed before any of it changes.
+        int round = Volatile.Read(ref _round);
+        (IRowWork? work, int rows, int grain, int sharing) = (_work, _rows, _grain, _sharing);
+        if (thread >= sharing)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < sharing; i++)
+        {
+            int slice = (thread + i) % sharing;
+            (_, int end) = Slice.Of(slice, rows, grain, sharing);
+            while (TryClaim(slice, round, end, out int taken))
+            {
+                int first = taken * grain;
+                Do(work!, thread, first, Math.Min(grain, rows - first));
+            }
+        }
+
+        return true;
+    }
+
+    private void Open(IRowWork work, int rows, int grain, int sharing)
+    {
+        int round = _round + 1;
+        for (int i = 0; i < _slices.Length; i++)
+        {
+            Volatile.Write(ref _slices[i].Next, Slice.Place(round, Closed));
+        }
+
+        Interlocked.MemoryBarrier();
+        (_work, _rows, _grain, _sharing) = (work, rows, grain, sharing);
+        _finished = 0;
+        for (int i = 0; i < sharing; i++)
+        {
+            (int begin, _) = Slice.Of(i, rows, grain, sharing);
+            Volatile.Write(ref _slices[i].Next, Slice.Place(round, begin));
+        }
+
+        _workers ??= [.. Enumerable.Range(1, Threads - 1).Select(index => new Worker(this, index, _round))];
+
+        // A barrier too: a worker that goes to sleep and does not see the round is seen to sleep.
+        Interlocked.Exchange(ref _round, round);
+        for (int i = 0; i < sharing - 1; i++)
+        {
+            _workers[i].Wake();
+        }
+    }
+
+    // What others have begun is mostly done within a microsecond; a thread that has lost its processor takes longer.
+    private void AwaitOthers(int grains)
+    {
+        for (int i = 0; i < Looks && Volatile.Read(ref _finished) < grains; i++)
+        {
+            Thread.SpinWait(1);
+        }
+
+        var spin = new SpinWait();
+        while (Volatile.Read(ref _finished) < grains)
+        {
+            spin.SpinOnce(sleep1Threshold: -1);
+        }
+    }
+
+    private bool TryClaim(int slice, int round, int end, out int taken)
+    {
+        ref long next = ref _slices[slice].Next;
+        while (true)
+        {
+            long place = Volatile.Read(ref next);
+            taken = (int)place;
+            if (place >> 32 != round || taken >= end)
+            {
+                return false;
+            }
+
+            if (Interlocked.CompareExchange(ref next, place + 1, place) == place)
+            {
+                return true;
+            }
+        }
+    }
+
+    private void Do(IRowWork work, int thread, int first, int count)
+    {
+        try
+        {
+            work.Run(thread, first, count);
+        }
+        catch (Exception reason)
+        {
+            lock (_failing)
+            {
+                if (_failure is null || first < _failedAt)
+                {
+                    (_failure, _failedAt) = (reason, first);
+                }
+            }
+        }
+
+        Interlocked.Increment(ref _finished);
+    }
+}
