@@ -27,13 +27,17 @@ internal sealed class TrainingParts : IDisposable
     private readonly List<TrainingObserver> _observers = [];
 
     /// <summary>Makes the parts.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="metrics">Where metrics go.</param>
+    /// <param name="output">Where files go, or null for nowhere.</param>
+    /// <param name="threads">Who does it, or null for as many threads as the experiment says.</param>
     /// <exception cref="Configuration.ConfigException">A part refuses its options.</exception>
-    public TrainingParts(Experiment experiment, MetricLog metrics, TrainerOutput? output)
+    public TrainingParts(Experiment experiment, MetricLog metrics, TrainerOutput? output, TrainingThreads? threads = null)
     {
         Experiment = experiment;
         Metrics = metrics;
         Streams = new RandomStreams(experiment.Options.Seed);
-        Threads = new TrainingThreads(experiment.Training.Threads);
+        Threads = threads ?? new TrainingThreads(experiment.Training.Threads);
         Backend = experiment.Backend.Create(new BackendContext
         {
             Device = experiment.BackendHost.Device,

@@ -94,12 +94,15 @@ internal sealed class ActorCritic : IStateful, IDisposable
     /// <param name="workspace">Receives the values.</param>
     public void Forward(in Batch batch, ActorCriticWorkspace workspace)
     {
-        Policy.Forward(OfPolicy(in batch), workspace.Policy);
+        ForwardPolicy(in batch, workspace);
         if (!IsShared)
         {
             ForwardValue(in batch, workspace);
         }
     }
+
+    /// <summary>Computes the policy alone, as far as they are apart.</summary>
+    public void ForwardPolicy(in Batch batch, ActorCriticWorkspace workspace) => Policy.Forward(OfPolicy(in batch), workspace.Policy);
 
     /// <summary>Computes the values alone, as far as they are apart.</summary>
     public void ForwardValue(in Batch batch, ActorCriticWorkspace workspace) => Value.Forward(OfValue(in batch), workspace.Value);

@@ -31,7 +31,8 @@ internal sealed class CategoricalDistribution(int[] branches) : ActionDistributi
         Span<float> logProbabilities,
         ref RandomStream random)
     {
-        _acting.Compute(outputs.Policy, masks);
+        _acting.Reserve(logProbabilities.Length);
+        _acting.Compute(outputs.Policy, masks, 0, logProbabilities.Length);
         int first = 0;
         for (int row = 0; row < logProbabilities.Length; row++)
         {
@@ -54,20 +55,23 @@ internal sealed class CategoricalDistribution(int[] branches) : ActionDistributi
         choices.CopyTo(rows.Actions);
 
     /// <inheritdoc/>
-    public override void Evaluate(in PolicyUpdate update, in PolicyOutputs outputs)
+    public override void Prepare(in PolicyUpdate update, in PolicyOutputs outputs) => _learning.Reserve(update.Size);
+
+    /// <inheritdoc/>
+    public override void Evaluate(in PolicyUpdate update, in PolicyOutputs outputs, int first, int count)
     {
-        _learning.Compute(outputs.Policy, update.Masks);
-        update.BoundsLosses.Clear();
-        int first = 0;
-        for (int i = 0; i < update.Size; i++)
+        _learning.Compute(outputs.Policy, update.Masks, first, count);
+        update.BoundsLosses.Slice(first, count).Clear();
+        int begin = first * Width;
+        for (int i = first; i < first + count; i++)
         {
             (float log, float entropy) = (0, 0);
             for (int branch = 0; branch < branches.Length; branch++)
             {
                 int place = (i * branches.Length) + branch;
-                log += _learning.LogProbabilities[first + update.Choices[place]];
+                log += _learning.LogProbabilities[begin + update.Choices[place]];
                 entropy += _learning.Entropies[place];
-                first += branches[branch];
+                begin += branches[branch];
             }
 
             update.LogProbabilities[i] = log;
@@ -106,25 +110,27 @@ internal sealed class CategoricalDistribution(int[] branches) : ActionDistributi
         in PolicyOutputs outputs,
         ReadOnlySpan<float> slopes,
         Span<float> policyGradient,
-        Span<float> logStdGradient)
+        Span<float> logStdGradient,
+        int first,
+        int count)
     {
         float entropyWeight = update.EntropyCoefficient / update.Size;
-        int first = 0;
-        for (int i = 0; i < update.Size; i++)
+        int begin = first * Width;
+        for (int i = first; i < first + count; i++)
         {
             float slope = slopes[i];
             for (int branch = 0; branch < branches.Length; branch++)
             {
                 int place = (i * branches.Length) + branch;
-                int end = first + branches[branch];
-                for (int j = first; j < end; j++)
+                int end = begin + branches[branch];
+                for (int j = begin; j < end; j++)
                 {
                     float p = _learning.Probabilities[j];
                     policyGradient[j] = p > 0 ? p * ((entropyWeight * (_learning.LogProbabilities[j] + _learning.Entropies[place])) - slope) : 0;
                 }
 
-                policyGradient[first + update.Choices[place]] += slope;
-                first = end;
+                policyGradient[begin + update.Choices[place]] += slope;
+                begin = end;
             }
         }
     }

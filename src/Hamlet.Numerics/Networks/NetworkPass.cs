@@ -9,6 +9,9 @@ internal sealed unsafe class NetworkPass(ManagedWorkspace workspace) : IRowWork
     // What is worth a thread's while: some microseconds of arithmetic, against the one that asking takes.
     private const double LeastWork = 500_000;
 
+    // Of each thread's work: who comes late or is slow leaves some to the others.
+    private const int PiecesEach = 4;
+
     private Action<NetworkPass, int, int, int>? _what;
     private int _offset;
 
@@ -47,7 +50,8 @@ internal sealed unsafe class NetworkPass(ManagedWorkspace workspace) : IRowWork
     public void ShareRows(Action<NetworkPass, int, int, int> what, int first, int count, double work)
     {
         int threads = Worth(work * count);
-        int grain = Math.Min(ManagedWorkspace.RowBlock, (count + (2 * threads) - 1) / (2 * threads));
+        int pieces = PiecesEach * threads;
+        int grain = Math.Min(ManagedWorkspace.RowBlock, (count + pieces - 1) / pieces);
         Share(what, first, count, (grain + ManagedWorkspace.LeastRows - 1) / ManagedWorkspace.LeastRows * ManagedWorkspace.LeastRows, threads);
     }
 

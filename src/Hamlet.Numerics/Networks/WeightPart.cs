@@ -12,7 +12,7 @@ internal readonly record struct WeightPart(int Layer, int First, int Count)
     /// <summary>Cuts a layer's inputs so that several threads have about the same work with them.</summary>
     public static IEnumerable<WeightPart> OfInputs(int layer, LayerLayout layout, int threads)
     {
-        int parts = threads == 1 ? 1 : 2 * threads;
+        int parts = threads == 1 ? 1 : 4 * threads;
         int count = ((((layout.Inputs + parts - 1) / parts) + Tiles - 1) / Tiles) * Tiles;
         for (int first = 0; first < layout.Inputs; first += count)
         {

@@ -11,8 +11,8 @@ namespace Hamlet.Numerics;
 internal sealed unsafe class AdamOptimizer : IOptimizer, IRowWork
 {
     // A block is what a thread takes at a time; fewer than so many for each are not worth another thread.
-    private const int Block = 4096;
-    private const int LeastBlocks = 8;
+    private const int Block = 1024;
+    private const int LeastBlocks = 2;
 
     private readonly ManagedNetwork _network;
     private readonly OptimizerOptions _options;

@@ -8,14 +8,13 @@ namespace Hamlet.Training.Threads;
 /// that who does what has no part in a result.
 /// </summary>
 /// <remarks>
-/// If nobody said how many threads there are, the others are only asked for where the mean time of the work is worth waking them: the mean and
-/// not the latest, since a learner that updates once in a thousand steps does nearly nothing in the others.
+/// Other threads are only asked for where the mean time of the work is worth waking them: the mean and not the latest, since a learner that
+/// updates once in a thousand steps does nearly nothing in the others.
 /// </remarks>
 /// <typeparam name="T">Who does it.</typeparam>
 internal sealed class UnitWork<T> : IRowWork
 {
     private const int Remembered = 1 << 16;
-    private static readonly TimeSpan s_pays = TimeSpan.FromMicroseconds(40);
 
     private readonly T[][] _units;
     private readonly Action<T> _what;
@@ -40,10 +39,6 @@ internal sealed class UnitWork<T> : IRowWork
         if (_units.Length < 2 || _threads.Pool.Threads == 1)
         {
             RunHere();
-        }
-        else if (_threads.AreAsked)
-        {
-            _threads.Pool.Run(this, _units.Length);
         }
         else
         {
@@ -73,7 +68,7 @@ internal sealed class UnitWork<T> : IRowWork
 
     private void RunWhereItPays()
     {
-        if (_runs > 0 && Stopwatch.GetElapsedTime(0, _ticks / _runs) > s_pays)
+        if (Stopwatch.GetElapsedTime(0, _ticks / Math.Max(1, _runs)) >= _threads.Pays)
         {
             _threads.Pool.Run(this, _units.Length);
         }

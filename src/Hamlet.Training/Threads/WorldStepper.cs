@@ -6,13 +6,12 @@ namespace Hamlet.Training.Threads;
 
 /// <summary>
 /// Steps all rows of the world, shared between threads where there are several: an environment promises that disjoint rows do not depend
-/// on one another, so results do not depend on how many threads there are. If nobody said how many, the first steps are made by one and
-/// timed, and the others are only asked for where a step takes so long that waking them pays.
+/// on one another, so results do not depend on how many threads there are. The first steps are made by one and timed, and the others are only
+/// asked for where a step takes so long that waking them pays.
 /// </summary>
 internal sealed class WorldStepper : IRowWork
 {
     private const int TimedSteps = 64;
-    private static readonly TimeSpan s_pays = TimeSpan.FromMicroseconds(40);
 
     private readonly IEnvironment _environment;
     private readonly EnvironmentBatch _batch;
@@ -35,8 +34,7 @@ internal sealed class WorldStepper : IRowWork
         // Half a share at a time: who is quicker does more.
         int shares = 2 * threads.Pool.Threads;
         _grain = Math.Max(1, (batch.Rows + shares - 1) / shares);
-        _shares = threads.AreAsked && threads.Pool.Threads > 1;
-        _timed = threads.AreAsked || threads.Pool.Threads == 1 ? TimedSteps : 0;
+        _timed = threads.Pool.Threads == 1 ? TimedSteps : 0;
     }
 
     /// <summary>Steps all rows.</summary>
@@ -67,6 +65,6 @@ internal sealed class WorldStepper : IRowWork
 
         // The shortest one: the first compile, and others are interrupted by whatever else the machine does.
         _shortest = Math.Min(_shortest, Stopwatch.GetTimestamp() - start);
-        _shares = _timed == TimedSteps && Stopwatch.GetElapsedTime(0, _shortest) > s_pays;
+        _shares = _timed == TimedSteps && Stopwatch.GetElapsedTime(0, _shortest) > _threads.Pays;
     }
 }
