@@ -62,6 +62,11 @@ internal sealed class CategoricalDistribution(int[] branches) : ActionDistributi
     {
         _learning.Compute(outputs.Policy, update.Masks, first, count);
         update.BoundsLosses.Slice(first, count).Clear();
+        ReadOnlySpan<float> logs = _learning.LogProbabilities;
+        ReadOnlySpan<float> entropies = _learning.Entropies;
+        ReadOnlySpan<int> choices = update.Choices;
+        Span<float> logSums = update.LogProbabilities;
+        Span<float> entropySums = update.Entropies;
         int begin = first * Width;
         for (int i = first; i < first + count; i++)
         {
@@ -69,13 +74,13 @@ internal sealed class CategoricalDistribution(int[] branches) : ActionDistributi
             for (int branch = 0; branch < branches.Length; branch++)
             {
                 int place = (i * branches.Length) + branch;
-                log += _learning.LogProbabilities[begin + update.Choices[place]];
-                entropy += _learning.Entropies[place];
+                log += logs[begin + choices[place]];
+                entropy += entropies[place];
                 begin += branches[branch];
             }
 
-            update.LogProbabilities[i] = log;
-            update.Entropies[i] = entropy;
+            logSums[i] = log;
+            entropySums[i] = entropy;
         }
     }
 
@@ -115,6 +120,10 @@ internal sealed class CategoricalDistribution(int[] branches) : ActionDistributi
         int count)
     {
         float entropyWeight = update.EntropyCoefficient / update.Size;
+        ReadOnlySpan<float> probabilities = _learning.Probabilities;
+        ReadOnlySpan<float> logs = _learning.LogProbabilities;
+        ReadOnlySpan<float> entropies = _learning.Entropies;
+        ReadOnlySpan<int> choices = update.Choices;
         int begin = first * Width;
         for (int i = first; i < first + count; i++)
         {
@@ -125,11 +134,11 @@ internal sealed class CategoricalDistribution(int[] branches) : ActionDistributi
                 int end = begin + branches[branch];
                 for (int j = begin; j < end; j++)
                 {
-                    float p = _learning.Probabilities[j];
-                    policyGradient[j] = p > 0 ? p * ((entropyWeight * (_learning.LogProbabilities[j] + _learning.Entropies[place])) - slope) : 0;
+                    float p = probabilities[j];
+                    policyGradient[j] = p > 0 ? p * ((entropyWeight * (logs[j] + entropies[place])) - slope) : 0;
                 }
 
-                policyGradient[begin + update.Choices[place]] += slope;
+                policyGradient[begin + choices[place]] += slope;
                 begin = end;
             }
         }

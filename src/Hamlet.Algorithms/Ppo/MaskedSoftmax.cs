@@ -63,16 +63,18 @@ internal sealed class MaskedSoftmax(int[] branches)
         {
             foreach (int count in branches)
             {
-                ReadOnlySpan<float> own = logits.Slice(first, count);
-                ReadOnlySpan<bool> mask = masks.IsEmpty ? [] : masks.Slice(first, count);
-                Span<float> target = shifted.Slice(first, count);
-                float greatest = own[MaskedActions.ArgMax(own, mask)];
-                for (int j = 0; j < own.Length; j++)
+                int end = first + count;
+                float greatest = float.NegativeInfinity;
+                for (int j = first; j < end; j++)
                 {
-                    target[j] = mask.IsEmpty || mask[j] ? own[j] - greatest : float.NegativeInfinity;
+                    shifted[j] = masks.IsEmpty || masks[j] ? logits[j] : float.NegativeInfinity;
+                    greatest = shifted[j] > greatest ? shifted[j] : greatest;
                 }
 
-                first += count;
+                for (; first < end; first++)
+                {
+                    shifted[first] -= greatest;
+                }
             }
         }
     }

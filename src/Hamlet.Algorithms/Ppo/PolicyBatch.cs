@@ -1,13 +1,13 @@
 using Hamlet.Networks;
-using Hamlet.Threads;
 
 namespace Hamlet.Algorithms.Ppo;
 
-/// <summary>The arrays of one minibatch, gathered from a rollout by several threads where that pays; allocated once.</summary>
-internal sealed class PolicyBatch : IPolicySamples, IRowWork
+/// <summary>
+/// The arrays of one minibatch, gathered from a rollout; allocated once. By one thread: what another has copied would have to be fetched from its
+/// cache, which takes longer.
+/// </summary>
+internal sealed class PolicyBatch : IPolicySamples
 {
-    // Fewer samples than these are copied faster than another thread is asked.
-    private const int LeastSamples = 256;
 
     private const int SamplesAtOnce = 128;
 
@@ -18,7 +18,6 @@ internal sealed class PolicyBatch : IPolicySamples, IRowWork
     private readonly PolicyMemory _memory;
     private readonly ActionDistribution _actions;
     private readonly PpoOptions _options;
-    private readonly WorkerPool _threads;
     private readonly int _length;
     private readonly int _inputs;
     private readonly int _maskSize;
@@ -40,8 +39,6 @@ internal sealed class PolicyBatch : IPolicySamples, IRowWork
     private readonly float[] _entropies;
     private readonly float[] _boundsLosses;
     private readonly float[] _values;
-    private int[] _order = [];
-    private int _first;
     private int _sequences;
 
     /// <summary>Allocates.</summary>
@@ -51,15 +48,13 @@ internal sealed class PolicyBatch : IPolicySamples, IRowWork
     /// <param name="options">The coefficients.</param>
     /// <param name="length">The samples of each sequence: 1 without memory.</param>
     /// <param name="maxSize">The greatest number of samples.</param>
-    /// <param name="threads">Who copies.</param>
     public PolicyBatch(
-        RolloutBuffer rollout, PolicyMemory memory, ActionDistribution actions, PpoOptions options, int length, int maxSize, WorkerPool threads)
+        RolloutBuffer rollout, PolicyMemory memory, ActionDistribution actions, PpoOptions options, int length, int maxSize)
     {
         _rollout = rollout;
         _memory = memory;
         _actions = actions;
         _options = options;
-        _threads = threads;
         _length = length;
         _states = new float[maxSize / length * memory.SequenceSize];
         _resets = new bool[memory.Exists ? maxSize : 0];
@@ -87,35 +82,26 @@ internal sealed class PolicyBatch : IPolicySamples, IRowWork
     public double ClipMultiplier { get; set; } = 1;
 
     /// <summary>Copies sequences of the rollout, step by step; sequence i is the one i / rows of row i % rows.</summary>
-    /// <param name="order">All sequences, in the order in which they are learned from.</param>
-    /// <param name="first">The first one.</param>
-    /// <param name="count">How many there are.</param>
-    public void Gather(int[] order, int first, int count)
+    public void Gather(ReadOnlySpan<int> sequences)
     {
-        (_order, _first, _sequences) = (order, first, count);
-        _threads.Run(this, count, Math.Max(1, LeastSamples / 2 / _length), Size / LeastSamples);
-        _memory.Gather(order.AsSpan(first, count), _states);
-    }
-
-    /// <inheritdoc/>
-    void IRowWork.Run(int thread, int first, int count)
-    {
-        ReadOnlySpan<int> sequences = _order.AsSpan(_first + first, count);
+        _sequences = sequences.Length;
         Span<int> samples = stackalloc int[SamplesAtOnce];
         for (int step = 0; step < _length; step++)
         {
-            for (int done = 0; done < count; done += SamplesAtOnce)
+            for (int done = 0; done < sequences.Length; done += SamplesAtOnce)
             {
-                int now = Math.Min(SamplesAtOnce, count - done);
-                for (int i = 0; i < now; i++)
+                int count = Math.Min(SamplesAtOnce, sequences.Length - done);
+                for (int i = 0; i < count; i++)
                 {
                     (int chunk, int row) = Math.DivRem(sequences[done + i], _rollout.Rows);
                     samples[i] = (((chunk * _length) + step) * _rollout.Rows) + row;
                 }
 
-                Copy(samples[..now], (step * _sequences) + first + done, isFirst: step == 0);
+                Copy(samples[..count], (step * sequences.Length) + done, isFirst: step == 0);
             }
         }
+
+        _memory.Gather(sequences, _states);
     }
 
     /// <summary>Brings the minibatch's advantages to mean 0 and (unbiased) deviation 1; a single one is left as it is.</summary>

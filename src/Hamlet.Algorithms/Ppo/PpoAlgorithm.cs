@@ -65,7 +65,7 @@ public sealed class PpoAlgorithm : IAlgorithm, ILearningRate, IDecisions, IIniti
 
         _rollout = new RolloutBuffer(environment, options.NSteps, context.Rows);
         _memory = new PolicyMemory(_networks, context.Rows, options.NSteps, length);
-        _batch = new PolicyBatch(_rollout, _memory, _actions, options, length, batchSize, context.Threads);
+        _batch = new PolicyBatch(_rollout, _memory, _actions, options, length, batchSize);
         _values = _networks.IsShared || _memory.Exists ? null : new RolloutValues(_networks, _rollout);
         _order = new int[size / length];
         _sequencesPerBatch = batchSize / length;
@@ -294,7 +294,7 @@ public sealed class PpoAlgorithm : IAlgorithm, ILearningRate, IDecisions, IIniti
             _orderRandom.Shuffle<int>(_order);
             for (int first = 0; goesOn && first < _order.Length; first += _sequencesPerBatch)
             {
-                _batch.Gather(_order, first, Math.Min(_sequencesPerBatch, _order.Length - first));
+                _batch.Gather(_order.AsSpan(first, Math.Min(_sequencesPerBatch, _order.Length - first)));
                 if (_options.NormalizeAdvantage)
                 {
                     _batch.NormalizeAdvantages();

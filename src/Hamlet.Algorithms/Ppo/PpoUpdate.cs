@@ -6,11 +6,16 @@ namespace Hamlet.Algorithms.Ppo;
 /// <summary>
 /// One step of proximal policy optimisation on a minibatch (Schulman et al., 2017, https://arxiv.org/abs/1707.06347): the clipped
 /// objective of equation 7 within the joint loss of equation 9. A backend that has the whole update as a kernel does it on its device; else
-/// the code below runs, by several threads where that pays: samples do not depend on one another.
+/// the code below runs.
 /// </summary>
-internal sealed class PpoUpdate : IRowWork, IDisposable
+/// <remarks>
+/// Policy and value have nothing in common but the samples where they are two networks, so two threads can have one each: nothing but that
+/// needs as little from the other's cache. More threads share the rows of both, one network after the other.
+/// </remarks>
+internal sealed class PpoUpdate : IDisposable
 {
-    // Fewer samples than these are done before another thread is asked.
+    // Less arithmetic than this, and fewer samples, are done before another thread has begun.
+    private const double LeastWork = 1e6;
     private const int LeastSamples = 128;
 
     private readonly ActorCritic _networks;
@@ -20,7 +25,14 @@ internal sealed class PpoUpdate : IRowWork, IDisposable
     private readonly float[] _ratios;
     private readonly float[] _slopes;
     private readonly WorkerPool _threads;
+    private readonly SharedWork _halves;
+    private readonly SharedWork _steps;
+    private readonly SharedWork _loss;
     private IPolicySamples? _samples;
+    private float _policyNorm;
+    private float _valueNorm;
+    private PolicyResult _result;
+    private bool _measures;
 
     /// <summary>Allocates the activations, unless the network has a kernel for the update.</summary>
     /// <param name="networks">What learns.</param>
@@ -29,13 +41,16 @@ internal sealed class PpoUpdate : IRowWork, IDisposable
     /// <param name="threads">Who does it.</param>
     public PpoUpdate(ActorCritic networks, ActionDistribution actions, int maxSize, WorkerPool threads)
     {
-        _threads = threads;
         _networks = networks;
         _actions = actions;
+        _threads = threads;
         _kernel = networks.FeaturesHead is null ? networks.Policy as IUpdateKernel<PolicyUpdate> : null;
         _workspace = _kernel is null ? new ActorCriticWorkspace(networks, maxSize, gradients: true) : null;
         _ratios = new float[maxSize];
         _slopes = new float[maxSize];
+        _halves = new SharedWork((first, count) => Halves(first, count, ComparePolicy, CompareValue));
+        _steps = new SharedWork((first, count) => Halves(first, count, StepPolicy, StepValue));
+        _loss = new SharedWork(WritePolicyGradient);
     }
 
     /// <summary>Makes one step, or none if the policy has already moved too far from the one that acted.</summary>
@@ -48,72 +63,146 @@ internal sealed class PpoUpdate : IRowWork, IDisposable
                 ? update
                 : update with { ValueNetwork = _networks.Value, ValueOptimizer = _networks.ValueOptimizer };
             UpdateResult done = _kernel.Update(in whole, _networks.Policy, _networks.PolicyOptimizer);
-            return PolicyResult.Measure(in update, Ratios(in update, 0, update.Size), done.GradientNorm);
+            WriteRatios(in update, 0, update.Size);
+            return PolicyResult.Measure(in update, _ratios, done.GradientNorm);
         }
 
-        var batch = new Batch(update.Observations, update.Size / update.Time)
-        {
-            Time = update.Time,
-            InitialState = update.InitialState,
-            Resets = update.Resets,
-        };
-        ActorCriticWorkspace workspace = _workspace!;
-        _networks.Forward(in batch, workspace);
-        PolicyOutputs outputs = workspace.Outputs;
-        _actions.Prepare(in update, in outputs);
         _samples = samples;
-        _threads.Run(this, update.Size, LeastSamples / 2, update.Size / LeastSamples);
+        bool atOnce = !_networks.IsShared && _threads.Threads is 2 or 3 && 6.0 * _networks.Value.ParameterCount * update.Size >= LeastWork;
+        _threads.Run(_halves, 2, 1, atOnce ? 2 : 1);
+        bool isLimited = update.KlLimit < float.PositiveInfinity;
+        if (isLimited)
+        {
+            _result = PolicyResult.Measure(in update, _ratios);
+        }
 
-        PolicyResult result = PolicyResult.Measure(in update, _ratios.AsSpan(0, update.Size));
-        return result.Kl > update.KlLimit
-            ? result
-            : result with { GradientNorm = _networks.Step(in batch, workspace, update.MaxNorm) };
-    }
+        if (_result.Kl > update.KlLimit)
+        {
+            return _result;
+        }
 
-    /// <summary>The loss of some samples, and its derivatives with respect to what the networks say.</summary>
-    void IRowWork.Run(int thread, int first, int count)
-    {
-        PolicyUpdate update = _samples!.AsUpdate();
-        ActorCriticWorkspace workspace = _workspace!;
-        PolicyOutputs outputs = workspace.Outputs;
-        workspace.Values.Slice(first, count).CopyTo(update.Values[first..]);
-        _actions.Evaluate(in update, in outputs, first, count);
-        WritePolicySlopes(in update, Ratios(in update, first, count), first);
-        _actions.WriteGradient(in update, in outputs, _slopes, workspace.OutputGradient, workspace.LogStdGradient, first, count);
-        WriteValueGradient(in update, workspace.ValueGradient, first, count);
+        _measures = !isLimited;
+        _threads.Run(_steps, 2, 1, atOnce ? 2 : 1);
+        return _result with
+        {
+            GradientNorm = _networks.IsShared ? _policyNorm : MathF.Sqrt((_policyNorm * _policyNorm) + (_valueNorm * _valueNorm)),
+        };
     }
 
     /// <inheritdoc/>
     public void Dispose() => _workspace?.Dispose();
 
+    private static void Halves(int first, int count, Action ofPolicy, Action ofValue)
+    {
+        if (first == 0)
+        {
+            ofPolicy();
+        }
+
+        if (first + count == 2)
+        {
+            ofValue();
+        }
+    }
+
+    /// <summary>What the policy now says of the actions, and the gradient of its loss with respect to that.</summary>
+    private void ComparePolicy()
+    {
+        PolicyUpdate update = _samples!.AsUpdate();
+        _networks.ForwardPolicy(AsBatch(in update), _workspace!);
+        _actions.Prepare(in update, _workspace!.Outputs);
+        _threads.Run(_loss, update.Size, LeastSamples / 2, update.Size / LeastSamples);
+    }
+
+    private void WritePolicyGradient(int first, int count)
+    {
+        PolicyUpdate update = _samples!.AsUpdate();
+        ActorCriticWorkspace workspace = _workspace!;
+        PolicyOutputs outputs = workspace.Outputs;
+        _actions.Evaluate(in update, in outputs, first, count);
+        WriteRatios(in update, first, count);
+        WriteSlopes(in update, first, count);
+        _actions.WriteGradient(in update, in outputs, _slopes, workspace.OutputGradient, workspace.LogStdGradient, first, count);
+    }
+
+    /// <summary>What the value now is, and the gradient of its loss with respect to that.</summary>
+    private void CompareValue()
+    {
+        PolicyUpdate update = _samples!.AsUpdate();
+        if (!_networks.IsShared)
+        {
+            _networks.ForwardValue(AsBatch(in update), _workspace!);
+        }
+
+        _workspace!.Values.CopyTo(update.Values);
+        WriteValueGradient(in update, _workspace.ValueGradient);
+    }
+
+    private void StepPolicy()
+    {
+        PolicyUpdate update = _samples!.AsUpdate();
+        _policyNorm = _networks.StepPolicy(AsBatch(in update), _workspace!, update.MaxNorm);
+    }
+
+    // The value has the smaller loss: its half does what is left to do, where nothing waits for that.
+    private void StepValue()
+    {
+        PolicyUpdate update = _samples!.AsUpdate();
+        if (!_networks.IsShared)
+        {
+            _valueNorm = _networks.StepValue(AsBatch(in update), _workspace!, update.MaxNorm);
+        }
+
+        if (_measures)
+        {
+            _result = PolicyResult.Measure(in update, _ratios);
+        }
+    }
+
+    private static Batch AsBatch(in PolicyUpdate update) => new(update.Observations, update.Size / update.Time)
+    {
+        Time = update.Time,
+        InitialState = update.InitialState,
+        Resets = update.Resets,
+    };
+
     /// <summary>r = p(a) / p_old(a) of each sample.</summary>
-    private Span<float> Ratios(in PolicyUpdate update, int first, int count)
+    private void WriteRatios(in PolicyUpdate update, int first, int count)
     {
         Span<float> ratios = _ratios.AsSpan(first, count);
+        ReadOnlySpan<float> now = update.LogProbabilities.Slice(first, count);
+        ReadOnlySpan<float> old = update.OldLogProbabilities.Slice(first, count);
         for (int i = 0; i < ratios.Length; i++)
         {
-            ratios[i] = update.LogProbabilities[first + i] - update.OldLogProbabilities[first + i];
+            ratios[i] = now[i] - old[i];
         }
 
         VectorFunctions.Exp(ratios);
-        return ratios;
     }
 
     /// <summary>The derivative of -mean(min(r A, clip(r) A)) with respect to log p(a), of which r is a function.</summary>
-    private void WritePolicySlopes(in PolicyUpdate update, ReadOnlySpan<float> ratios, int first)
+    private void WriteSlopes(in PolicyUpdate update, int first, int count)
     {
-        for (int i = 0; i < ratios.Length; i++)
+        Span<float> slopes = _slopes.AsSpan(first, count);
+        ReadOnlySpan<float> ratios = _ratios.AsSpan(first, count);
+        ReadOnlySpan<float> advantages = update.Advantages.Slice(first, count);
+        (float clipRange, int size) = (update.ClipRange, update.Size);
+        for (int i = 0; i < slopes.Length; i++)
         {
-            _slopes[first + i] = -PpoLoss.SurrogateSlope(ratios[i], update.Advantages[first + i], update.ClipRange) / update.Size;
+            slopes[i] = -PpoLoss.SurrogateSlope(ratios[i], advantages[i], clipRange) / size;
         }
     }
 
-    private static void WriteValueGradient(in PolicyUpdate update, Span<float> gradient, int first, int count)
+    private static void WriteValueGradient(in PolicyUpdate update, Span<float> gradient)
     {
         float weight = update.ValueCoefficient / update.Size;
-        for (int i = first; i < first + count; i++)
+        float clipRange = update.ValueClipRange;
+        ReadOnlySpan<float> values = update.Values;
+        ReadOnlySpan<float> old = update.OldValues;
+        ReadOnlySpan<float> returns = update.Returns;
+        for (int i = 0; i < gradient.Length; i++)
         {
-            gradient[i] = weight * PpoLoss.ValueSlope(update.Values[i], update.OldValues[i], update.Returns[i], update.ValueClipRange);
+            gradient[i] = weight * PpoLoss.ValueSlope(values[i], old[i], returns[i], clipRange);
         }
     }
 }

@@ -2,12 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace Hamlet.Threads;
 
-/// <summary>How far a slice of a work is done; alone in two cache lines, since every thread writes its own all the time.</summary>
-[StructLayout(LayoutKind.Sequential, Size = 128)]
+/// <summary>A thread's slice of a work, and what it has done; in cache lines of its own, since every thread writes its own all the time.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 256)]
 internal struct Slice
 {
     /// <summary>The round of the pool in the upper half, in the lower the grain that is to be done next.</summary>
+    [FieldOffset(0)]
     public long Next;
+
+    /// <summary>The round in the upper half, in the lower how many grains the thread has done in it, of its own slice or of others.</summary>
+    [FieldOffset(128)]
+    public long Done;
 
     /// <summary>The two as one.</summary>
     public static long Place(int round, int grain) => ((long)round << 32) | (uint)grain;

@@ -22,13 +22,8 @@ public sealed class WorkerPool : IDisposable
 
     private readonly Slice[] _slices;
     private readonly Lock _failing = new();
+    private readonly Assignment _now = new();
     private Worker[]? _workers;
-    private IRowWork? _work;
-    private int _rows;
-    private int _grain;
-    private int _sharing;
-    private int _round;
-    private int _finished;
     private int _busy;
     private int _failedAt;
     private Exception? _failure;
@@ -49,7 +44,7 @@ public sealed class WorkerPool : IDisposable
     public int Threads { get; }
 
     /// <summary>Whose turn it is, counted: a worker that sees another number than before has been asked.</summary>
-    internal int Round => Volatile.Read(ref _round);
+    internal int Round => Volatile.Read(ref _now.Round);
 
     /// <summary>
     /// Does the work on all rows and returns when it is done. Where several parts fail, the failure of the first one is thrown, whichever came
@@ -77,7 +72,7 @@ public sealed class WorkerPool : IDisposable
 
         Open(work, rows, grain, sharing);
         Take(0);
-        AwaitOthers(grains);
+        AwaitOthers(grains, sharing);
         Exception? failure = _failure;
         _failure = null;
         Volatile.Write(ref _busy, 0);
@@ -103,48 +98,57 @@ public sealed class WorkerPool : IDisposable
     internal bool Take(int thread)
     {
         // What is read here belongs to this round, or no claim below succeeds: all slices are closed before any of it changes.
-        int round = Volatile.Read(ref _round);
-        (IRowWork? work, int rows, int grain, int sharing) = (_work, _rows, _grain, _sharing);
+        int round = Volatile.Read(ref _now.Round);
+        (IRowWork? work, int rows, int grain, int sharing) = (_now.Work, _now.Rows, _now.Grain, _now.Sharing);
         if (thread >= sharing)
         {
             return false;
         }
 
+        int done = 0;
         for (int i = 0; i < sharing; i++)
         {
             int slice = (thread + i) % sharing;
             (_, int end) = Slice.Of(slice, rows, grain, sharing);
-            while (TryClaim(slice, round, end, out int taken))
+            for (; TryClaim(slice, round, end, out int taken); done++)
             {
                 int first = taken * grain;
                 Do(work!, thread, first, Math.Min(grain, rows - first));
             }
         }
 
+        if (done > 0)
+        {
+            // Only who has done something of this round says so: what it says cannot be of another.
+            Volatile.Write(ref _slices[thread].Done, Slice.Place(round, done));
+        }
+
         return true;
     }
 
+    // Each step is seen by others only after the one before: slices are closed before the work changes, and open when it has.
     private void Open(IRowWork work, int rows, int grain, int sharing)
     {
-        int round = _round + 1;
+        int round = _now.Round + 1;
         for (int i = 0; i < _slices.Length; i++)
         {
             Volatile.Write(ref _slices[i].Next, Slice.Place(round, Closed));
         }
 
-        Interlocked.MemoryBarrier();
-        (_work, _rows, _grain, _sharing) = (work, rows, grain, sharing);
-        _finished = 0;
+        Volatile.Write(ref _now.Work, work);
+        Volatile.Write(ref _now.Rows, rows);
+        Volatile.Write(ref _now.Grain, grain);
+        Volatile.Write(ref _now.Sharing, sharing);
         for (int i = 0; i < sharing; i++)
         {
             (int begin, _) = Slice.Of(i, rows, grain, sharing);
             Volatile.Write(ref _slices[i].Next, Slice.Place(round, begin));
         }
 
-        _workers ??= [.. Enumerable.Range(1, Threads - 1).Select(index => new Worker(this, index, _round))];
+        _workers ??= [.. Enumerable.Range(1, Threads - 1).Select(index => new Worker(this, index, _now.Round))];
 
         // A barrier too: a worker that goes to sleep and does not see the round is seen to sleep.
-        Interlocked.Exchange(ref _round, round);
+        Interlocked.Exchange(ref _now.Round, round);
         for (int i = 0; i < sharing - 1; i++)
         {
             _workers[i].Wake();
@@ -152,18 +156,31 @@ public sealed class WorkerPool : IDisposable
     }
 
     // What others have begun is mostly done within a microsecond; a thread that has lost its processor takes longer.
-    private void AwaitOthers(int grains)
+    private void AwaitOthers(int grains, int sharing)
     {
-        for (int i = 0; i < Looks && Volatile.Read(ref _finished) < grains; i++)
+        for (int i = 0; i < Looks && Finished(sharing) < grains; i++)
         {
             Thread.SpinWait(1);
         }
 
         var spin = new SpinWait();
-        while (Volatile.Read(ref _finished) < grains)
+        while (Finished(sharing) < grains)
         {
             spin.SpinOnce(sleep1Threshold: -1);
         }
+    }
+
+    // Nothing is claimed any more: what is not done yet has been begun by somebody who has yet to say that it is done.
+    private int Finished(int sharing)
+    {
+        int sum = 0;
+        for (int i = 0; i < sharing; i++)
+        {
+            long done = Volatile.Read(ref _slices[i].Done);
+            sum += done >> 32 == _now.Round ? (int)done : 0;
+        }
+
+        return sum;
     }
 
     private bool TryClaim(int slice, int round, int end, out int taken)
@@ -201,7 +218,5 @@ public sealed class WorkerPool : IDisposable
                 }
             }
         }
-
-        Interlocked.Increment(ref _finished);
     }
 }

@@ -43,7 +43,7 @@ internal static unsafe class Transposition
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Block(float* source, nint sourceRow, float* target, nint targetRow, int rows, int columns)
     {
         int row = 0;

@@ -3,7 +3,8 @@ using Hamlet.Networks;
 namespace Hamlet.Numerics;
 
 /// <summary>
-/// The kernels of one instruction set, chosen once; a call does the work of a whole layer, so that a virtual one costs nothing.
+/// The kernels of one instruction set, chosen once; a call does the work of a whole layer, so that a virtual one costs nothing. Loops are compiled
+/// each by itself and never within a caller: there the compiler would run out of what it grants to inlining, and call a function for each vector.
 /// </summary>
 internal abstract unsafe class VectorKernels
 {

@@ -11,7 +11,7 @@ internal static unsafe class VectorMath<TSimd, TVector>
     private const int Lanes = 64;
 
     /// <summary>The sum of squares; the count is a multiple of 64.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static double SumOfSquares(float* values, nint count)
     {
         float* sums = stackalloc float[Lanes];
@@ -49,7 +49,7 @@ internal static unsafe class VectorMath<TSimd, TVector>
     }
 
     /// <summary>Adds the rows of a matrix up, from the first to the last.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void SumRows(float* matrix, nint rowLength, int rows, int columns, float* sums, bool accumulate)
     {
         int done = 0;
@@ -94,7 +94,7 @@ internal static unsafe class VectorMath<TSimd, TVector>
     }
 
     /// <summary>target = (1 - tau) * target + tau * source; the count is a multiple of 16.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Lerp(float* target, float* source, nint count, float tau)
     {
         TVector to = TSimd.Broadcast(tau);
