@@ -16,7 +16,7 @@ internal sealed class PpoUpdate : IDisposable
 {
     // Less arithmetic than this, and fewer samples, are done before another thread has begun.
     private const double LeastWork = 1e6;
-    private const int LeastSamples = 128;
+    private const int LeastSamples = 1024;
 
     private readonly ActorCritic _networks;
     private readonly ActionDistribution _actions;
@@ -48,8 +48,8 @@ internal sealed class PpoUpdate : IDisposable
         _workspace = _kernel is null ? new ActorCriticWorkspace(networks, maxSize, gradients: true) : null;
         _ratios = new float[maxSize];
         _slopes = new float[maxSize];
-        _halves = new SharedWork((first, count) => Halves(first, count, ComparePolicy, CompareValue));
-        _steps = new SharedWork((first, count) => Halves(first, count, StepPolicy, StepValue));
+        _halves = Each(ComparePolicy, CompareValue);
+        _steps = Each(StepPolicy, StepValue);
         _loss = new SharedWork(WritePolicyGradient);
     }
 
@@ -69,7 +69,7 @@ internal sealed class PpoUpdate : IDisposable
 
         _samples = samples;
         bool atOnce = !_networks.IsShared && _threads.Threads is 2 or 3 && 6.0 * _networks.Value.ParameterCount * update.Size >= LeastWork;
-        _threads.Run(_halves, 2, 1, atOnce ? 2 : 1);
+        _threads.Run(_halves, 2, 1, atOnce ? 2 : 1, isEven: true);
         bool isLimited = update.KlLimit < float.PositiveInfinity;
         if (isLimited)
         {
@@ -82,7 +82,7 @@ internal sealed class PpoUpdate : IDisposable
         }
 
         _measures = !isLimited;
-        _threads.Run(_steps, 2, 1, atOnce ? 2 : 1);
+        _threads.Run(_steps, 2, 1, atOnce ? 2 : 1, isEven: true);
         return _result with
         {
             GradientNorm = _networks.IsShared ? _policyNorm : MathF.Sqrt((_policyNorm * _policyNorm) + (_valueNorm * _valueNorm)),
@@ -92,18 +92,13 @@ internal sealed class PpoUpdate : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _workspace?.Dispose();
 
-    private static void Halves(int first, int count, Action ofPolicy, Action ofValue)
+    private static SharedWork Each(params Action[] halves) => new((first, count) =>
     {
-        if (first == 0)
+        for (int i = first; i < first + count; i++)
         {
-            ofPolicy();
+            halves[i]();
         }
-
-        if (first + count == 2)
-        {
-            ofValue();
-        }
-    }
+    });
 
     /// <summary>What the policy now says of the actions, and the gradient of its loss with respect to that.</summary>
     private void ComparePolicy()
@@ -111,7 +106,7 @@ internal sealed class PpoUpdate : IDisposable
         PolicyUpdate update = _samples!.AsUpdate();
         _networks.ForwardPolicy(AsBatch(in update), _workspace!);
         _actions.Prepare(in update, _workspace!.Outputs);
-        _threads.Run(_loss, update.Size, LeastSamples / 2, update.Size / LeastSamples);
+        _threads.Run(_loss, update.Size, LeastSamples / 2, update.Size / LeastSamples, isEven: true);
     }
 
     private void WritePolicyGradient(int first, int count)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 
 namespace Hamlet.Threads;
@@ -23,6 +24,7 @@ public sealed class WorkerPool : IDisposable
     private readonly Slice[] _slices;
     private readonly Lock _failing = new();
     private readonly Assignment _now = new();
+    private readonly Crowding _crowding = new();
     private Worker[]? _workers;
     private int _busy;
     private int _failedAt;
@@ -54,13 +56,17 @@ public sealed class WorkerPool : IDisposable
     /// <param name="rows">How many rows there are.</param>
     /// <param name="grain">How many a thread takes at a time; at least 1.</param>
     /// <param name="most">By how many threads, at most: waking one costs microseconds, which a small work is not worth.</param>
-    public void Run(IRowWork work, int rows, int grain = 1, int most = int.MaxValue)
+    /// <param name="isEven">
+    /// Whether all rows take about the same time. Then who waits much longer for the others than it has worked itself knows that they do not get
+    /// their processors, and does the next such works alone.
+    /// </param>
+    public void Run(IRowWork work, int rows, int grain = 1, int most = int.MaxValue, bool isEven = false)
     {
         ArgumentNullException.ThrowIfNull(work);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(grain);
         int grains = (int)(((long)rows + grain - 1) / grain);
         int sharing = Math.Min(Math.Min(Threads, most), grains);
-        if (sharing < 2 || Interlocked.Exchange(ref _busy, 1) == 1)
+        if (sharing < 2 || (isEven && _crowding.IsCrowded()) || Interlocked.Exchange(ref _busy, 1) == 1)
         {
             if (rows > 0)
             {
@@ -71,8 +77,15 @@ public sealed class WorkerPool : IDisposable
         }
 
         Open(work, rows, grain, sharing);
+        long begin = Stopwatch.GetTimestamp();
         Take(0);
+        long end = Stopwatch.GetTimestamp();
         AwaitOthers(grains, sharing);
+        if (isEven)
+        {
+            _crowding.Note(end - begin, Stopwatch.GetTimestamp() - end);
+        }
+
         Exception? failure = _failure;
         _failure = null;
         Volatile.Write(ref _busy, 0);

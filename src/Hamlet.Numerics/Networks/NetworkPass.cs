@@ -6,8 +6,9 @@ namespace Hamlet.Numerics;
 /// <param name="workspace">The values and gradients.</param>
 internal sealed unsafe class NetworkPass(ManagedWorkspace workspace) : IRowWork
 {
-    // What is worth a thread's while: some microseconds of arithmetic, against the one that asking takes.
-    private const double LeastWork = 500_000;
+    // What is worth a thread's while: some ten microseconds of arithmetic, against the few that asking and the way of the data between the
+    // processors take.
+    private const double LeastWork = 2_000_000;
 
     // Of each thread's work: who comes late or is slow leaves some to the others.
     private const int PiecesEach = 4;
@@ -74,6 +75,6 @@ internal sealed unsafe class NetworkPass(ManagedWorkspace workspace) : IRowWork
         }
 
         (_what, _offset) = (what, first);
-        Network!.Threads.Run(this, count, grain, threads);
+        Network!.Threads.Run(this, count, grain, threads, isEven: true);
     }
 }

@@ -11,8 +11,8 @@ namespace Hamlet.Numerics;
 internal sealed unsafe class AdamOptimizer : IOptimizer, IRowWork
 {
     // A block is what a thread takes at a time; fewer than so many for each are not worth another thread.
-    private const int Block = 1024;
-    private const int LeastBlocks = 2;
+    private const int Block = 4096;
+    private const int LeastBlocks = 8;
 
     private readonly ManagedNetwork _network;
     private readonly OptimizerOptions _options;
@@ -57,7 +57,7 @@ internal sealed unsafe class AdamOptimizer : IOptimizer, IRowWork
             RootScale: (float)_options.RootScale(_step),
             Epsilon: (float)_options.Epsilon);
         int blocks = (_first.Length + Block - 1) / Block;
-        _network.Threads.Run(this, blocks, 1, blocks / LeastBlocks);
+        _network.Threads.Run(this, blocks, 1, blocks / LeastBlocks, isEven: true);
         _network.Touch();
         GC.KeepAlive(this);
         return (float)norm;

@@ -109,6 +109,42 @@ public sealed class WorkerPoolTests
     }
 
     [Fact]
+    public void WhoWaitsLongForOthersThatShouldBeDoneGoesOnAlone()
+    {
+        using var pool = new WorkerPool(2);
+        int alone = 0;
+        using var both = new ManualResetEventSlim();
+        var slow = new Doing((thread, row) =>
+        {
+            // The worker takes its row for certain, and then loses its processor.
+            if (thread == 1)
+            {
+                both.Set();
+                Thread.Sleep(500);
+            }
+            else if (row == 0)
+            {
+                both.Wait(TimeSpan.FromMinutes(1));
+            }
+        });
+        pool.Run(slow, 2, isEven: true);
+        int round = pool.Round;
+        for (int i = 0; i < 8; i++)
+        {
+            pool.Run(new Doing((_, _) => alone++), 2, isEven: true);
+        }
+
+        Assert.Equal(16, alone);
+        Assert.Equal(round, pool.Round);
+
+        // Then it is tried again; what is not even is always shared.
+        pool.Run(new Doing(static (_, _) => { }), 2, isEven: true);
+        Assert.Equal(round + 1, pool.Round);
+        pool.Run(new Doing(static (_, _) => { }), 2);
+        Assert.Equal(round + 2, pool.Round);
+    }
+
+    [Fact]
     public void ThreadsThatHaveGoneToSleepAreWoken()
     {
         using var pool = new WorkerPool(2);
