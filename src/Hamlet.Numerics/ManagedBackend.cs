@@ -1,17 +1,19 @@
 using Hamlet.Configuration;
 using Hamlet.Networks;
 using Hamlet.Randomness;
+using Hamlet.Threads;
 
 namespace Hamlet.Numerics;
 
 /// <summary>
-/// Multi-layer perceptrons, with a recurrent layer where asked for, in float32 on one core of the processor, written in C#. A forward pass gives
-/// a row the same bits in any batch, and everything gives the same bits in every run.
+/// Multi-layer perceptrons, with a recurrent layer where asked for, in float32 on the processor, written in C#. A forward pass gives a row
+/// the same bits in any batch, and everything gives the same bits in every run, on any number of threads.
 /// </summary>
 [Backend("managed")]
 public sealed class ManagedBackend : IBackend
 {
     private readonly InstructionSet _set;
+    private readonly WorkerPool _threads;
 
     /// <summary>Chooses the instruction set.</summary>
     /// <exception cref="ConfigException">
@@ -29,6 +31,7 @@ public sealed class ManagedBackend : IBackend
                 + " such as dotnet build -c Release Hamlet.Gen.sln -p:TorchSharp=cuda-linux (cuda-windows on Windows); 'hamlet doctor' says what there is");
         }
 
+        _threads = context.Threads;
         try
         {
             _set = InstructionSet.Choose(options.Simd);
@@ -40,13 +43,13 @@ public sealed class ManagedBackend : IBackend
     }
 
     /// <inheritdoc/>
-    public string Description => $"managed, {_set.Name}, 1 thread";
+    public string Description => $"managed, {_set.Name}";
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The spec has no inputs, no head, an empty layer or two heads of one name.</exception>
     public INetwork CreateNetwork(NetworkSpec spec, ref RandomStream random)
     {
-        var network = new ManagedNetwork(new NetworkLayout(spec), _set.Kernels);
+        var network = new ManagedNetwork(new NetworkLayout(spec), _set.Kernels, _threads);
         float[] parameters = new float[network.ParameterCount];
         ParameterInitialization.Fill(spec, ref random, parameters);
         network.WriteParameters(parameters);

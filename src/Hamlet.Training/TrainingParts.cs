@@ -27,18 +27,27 @@ internal sealed class TrainingParts : IDisposable
     private readonly List<TrainingObserver> _observers = [];
 
     /// <summary>Makes the parts.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="metrics">Where metrics go.</param>
+    /// <param name="output">Where files go, or null for nowhere.</param>
+    /// <param name="threads">Who does it, or null for as many threads as the experiment says.</param>
     /// <exception cref="Configuration.ConfigException">A part refuses its options.</exception>
-    public TrainingParts(Experiment experiment, MetricLog metrics, TrainerOutput? output)
+    public TrainingParts(Experiment experiment, MetricLog metrics, TrainerOutput? output, TrainingThreads? threads = null)
     {
         Experiment = experiment;
         Metrics = metrics;
         Streams = new RandomStreams(experiment.Options.Seed);
-        Backend = experiment.Backend.Create(new BackendContext { Device = experiment.BackendHost.Device, Source = experiment.BackendHost.Source });
+        Threads = threads ?? new TrainingThreads(experiment.Training.Threads);
+        Backend = experiment.Backend.Create(new BackendContext
+        {
+            Device = experiment.BackendHost.Device,
+            Source = experiment.BackendHost.Source,
+            Threads = Threads.Pool,
+        });
         int rows = experiment.Rows;
         Environment = experiment.CreateEnvironment(rows, Streams.Scope("environment"));
         Batch = new EnvironmentBatch(Environment.Spec, rows);
-        Workers = new Workers(experiment.Training.Threads, rows);
-        Stepper = new WorldStepper(Environment, Batch, Workers);
+                Stepper = new WorldStepper(Environment, Batch, Threads);
         Tracker = new EpisodeTracker(rows);
         Progress = new TrainingProgress { TotalSteps = experiment.Training.TotalSteps, TotalEpisodes = experiment.Training.NumEpisodes };
         foreach (AgentPlan plan in experiment.Agents)
@@ -89,7 +98,7 @@ internal sealed class TrainingParts : IDisposable
 
     public EnvironmentBatch Batch { get; }
 
-    public Workers Workers { get; }
+    public TrainingThreads Threads { get; }
 
     public WorldStepper Stepper { get; }
 
@@ -146,7 +155,7 @@ internal sealed class TrainingParts : IDisposable
         }
 
         Evaluator?.Dispose();
-        Workers.Dispose();
+        Threads.Dispose();
         Environment.Dispose();
         Backend.Dispose();
     }
@@ -192,6 +201,7 @@ internal sealed class TrainingParts : IDisposable
             Agent = first,
             Backend = Backend,
             Streams = streams,
+            Threads = Threads.Pool,
             Metrics = metrics,
             Progress = Progress,
             Exploration = plan.Exploration is { } exploration ? exploration.Create : null,

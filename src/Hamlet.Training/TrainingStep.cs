@@ -41,10 +41,10 @@ internal sealed class TrainingStep
         _rewards = new TaskRewards(parts.Environment.Spec.Name, parts.Agents, parts.Metrics);
         var groups = parts.Replays.Groups.Select(group => Learners(group, parts)).ToList();
         _sharing = [.. groups.SelectMany(static group => group).OrderBy(static learner => learner.FirstRow)];
-        _act = new UnitWork<Learner>(Each(parts.Learners), parts.Workers, Act);
-        _world = new UnitWork<Learner>(Each(parts.Learners), parts.Workers, StepWorld);
-        _see = new UnitWork<Learner>(Each(parts.Learners.Where(static learner => learner.HasView)), parts.Workers, See);
-        _learn = new UnitWork<Learner>(Independent(parts.Learners, groups), parts.Workers, Learn);
+        _act = new UnitWork<Learner>(Each(parts.Learners), parts.Threads, Act);
+        _world = new UnitWork<Learner>(Each(parts.Learners), parts.Threads, StepWorld);
+        _see = new UnitWork<Learner>(Each(parts.Learners.Where(static learner => learner.HasView)), parts.Threads, See);
+        _learn = new UnitWork<Learner>(Independent(parts.Learners, groups), parts.Threads, Learn);
     }
 
     /// <summary>Episodes since the outputs were last asked to flush.</summary>

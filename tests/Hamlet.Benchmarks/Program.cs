@@ -40,8 +40,8 @@ switch (args.FirstOrDefault())
     case "generators":
         GeneratorBenchmark.Run(args.AsSpan(1));
         return 0;
-    case "agents":
-        AgentsBenchmark.Run(args.AsSpan(1));
+    case "threads":
+        ThreadsBenchmark.Run(args.AsSpan(1));
         return 0;
     case "agents-memory":
         AgentsMemory.Run(args.AsSpan(1));

@@ -71,8 +71,17 @@ internal abstract class ActionDistribution : IStateful
     /// <summary>Hands drawn actions to the environment, continuous ones clipped to their bounds.</summary>
     public abstract void Take(ReadOnlySpan<int> choices, ReadOnlySpan<float> components, EnvironmentRows rows);
 
-    /// <summary>Writes the log-probabilities, entropies and bounds losses of an update's samples.</summary>
-    public abstract void Evaluate(in PolicyUpdate update, in PolicyOutputs outputs);
+    /// <summary>What is to be done before <see cref="Evaluate"/>, by one thread for all samples: nothing, unless said otherwise.</summary>
+    public virtual void Prepare(in PolicyUpdate update, in PolicyOutputs outputs)
+    {
+    }
+
+    /// <summary>Writes the log-probabilities, entropies and bounds losses of some of an update's samples, perhaps while other threads write others.</summary>
+    /// <param name="update">The update.</param>
+    /// <param name="outputs">What the network says of all its samples.</param>
+    /// <param name="first">The first sample.</param>
+    /// <param name="count">How many there are.</param>
+    public abstract void Evaluate(in PolicyUpdate update, in PolicyOutputs outputs, int first, int count);
 
     /// <summary>
     /// The entropy of the samples that <see cref="Evaluate"/> has just seen over that of equally likely choices, in [0, 1]; null where there
@@ -80,18 +89,22 @@ internal abstract class ActionDistribution : IStateful
     /// </summary>
     public virtual double? NormalizedEntropy(in PolicyUpdate update) => null;
 
-    /// <summary>Writes the loss's derivative with respect to the outputs that <see cref="Evaluate"/> has just seen.</summary>
+    /// <summary>Writes the loss's derivative with respect to outputs that <see cref="Evaluate"/> has just seen.</summary>
     /// <param name="update">The update.</param>
     /// <param name="outputs">Those outputs.</param>
     /// <param name="slopes">[size]: the loss's derivative with respect to each log-probability.</param>
     /// <param name="policyGradient">[size, width]; receives the derivative.</param>
     /// <param name="logStdGradient">[size, log std width]; receives the derivative.</param>
+    /// <param name="first">The first sample.</param>
+    /// <param name="count">How many there are.</param>
     public abstract void WriteGradient(
         in PolicyUpdate update,
         in PolicyOutputs outputs,
         ReadOnlySpan<float> slopes,
         Span<float> policyGradient,
-        Span<float> logStdGradient);
+        Span<float> logStdGradient,
+        int first,
+        int count);
 
     /// <summary>Writes what lasts from step to step: nothing, unless said otherwise.</summary>
     public virtual void SaveState(StateWriter writer)

@@ -94,30 +94,32 @@ internal sealed class ActorCritic : IStateful, IDisposable
     /// <param name="workspace">Receives the values.</param>
     public void Forward(in Batch batch, ActorCriticWorkspace workspace)
     {
-        Policy.Forward(OfPolicy(in batch), workspace.Policy);
+        ForwardPolicy(in batch, workspace);
         if (!IsShared)
         {
             ForwardValue(in batch, workspace);
         }
     }
 
+    /// <summary>Computes the policy alone, as far as they are apart.</summary>
+    public void ForwardPolicy(in Batch batch, ActorCriticWorkspace workspace) => Policy.Forward(OfPolicy(in batch), workspace.Policy);
+
     /// <summary>Computes the values alone, as far as they are apart.</summary>
     public void ForwardValue(in Batch batch, ActorCriticWorkspace workspace) => Value.Forward(OfValue(in batch), workspace.Value);
 
-    /// <summary>Steps down the gradients that were written into the workspace.</summary>
-    /// <returns>The norm of the whole gradient before clipping.</returns>
-    public float Step(in Batch batch, ActorCriticWorkspace workspace, float maxNorm)
+    /// <summary>Steps the policy's network, which may be the value's too, down the gradients that were written into the workspace.</summary>
+    /// <returns>The norm of the gradient before clipping.</returns>
+    public float StepPolicy(in Batch batch, ActorCriticWorkspace workspace, float maxNorm)
     {
         Policy.Backward(OfPolicy(in batch), workspace.Policy);
-        float norm = PolicyOptimizer.Step(maxNorm);
-        if (ValueOptimizer is null)
-        {
-            return norm;
-        }
+        return PolicyOptimizer.Step(maxNorm);
+    }
 
+    /// <summary>The same of the value's network, where that is another.</summary>
+    public float StepValue(in Batch batch, ActorCriticWorkspace workspace, float maxNorm)
+    {
         Value.Backward(OfValue(in batch), workspace.Value);
-        float valueNorm = ValueOptimizer.Step(maxNorm);
-        return MathF.Sqrt((norm * norm) + (valueNorm * valueNorm));
+        return ValueOptimizer!.Step(maxNorm);
     }
 
     /// <summary>Takes the networks of a saved state, and not the optimizers.</summary>

@@ -31,7 +31,8 @@ internal sealed class CategoricalDistribution(int[] branches) : ActionDistributi
         Span<float> logProbabilities,
         ref RandomStream random)
     {
-        _acting.Compute(outputs.Policy, masks);
+        _acting.Reserve(logProbabilities.Length);
+        _acting.Compute(outputs.Policy, masks, 0, logProbabilities.Length);
         int first = 0;
         for (int row = 0; row < logProbabilities.Length; row++)
         {
@@ -54,24 +55,32 @@ internal sealed class CategoricalDistribution(int[] branches) : ActionDistributi
         choices.CopyTo(rows.Actions);
 
     /// <inheritdoc/>
-    public override void Evaluate(in PolicyUpdate update, in PolicyOutputs outputs)
+    public override void Prepare(in PolicyUpdate update, in PolicyOutputs outputs) => _learning.Reserve(update.Size);
+
+    /// <inheritdoc/>
+    public override void Evaluate(in PolicyUpdate update, in PolicyOutputs outputs, int first, int count)
     {
-        _learning.Compute(outputs.Policy, update.Masks);
-        update.BoundsLosses.Clear();
-        int first = 0;
-        for (int i = 0; i < update.Size; i++)
+        _learning.Compute(outputs.Policy, update.Masks, first, count);
+        update.BoundsLosses.Slice(first, count).Clear();
+        ReadOnlySpan<float> logs = _learning.LogProbabilities;
+        ReadOnlySpan<float> entropies = _learning.Entropies;
+        ReadOnlySpan<int> choices = update.Choices;
+        Span<float> logSums = update.LogProbabilities;
+        Span<float> entropySums = update.Entropies;
+        int begin = first * Width;
+        for (int i = first; i < first + count; i++)
         {
             (float log, float entropy) = (0, 0);
             for (int branch = 0; branch < branches.Length; branch++)
             {
                 int place = (i * branches.Length) + branch;
-                log += _learning.LogProbabilities[first + update.Choices[place]];
-                entropy += _learning.Entropies[place];
-                first += branches[branch];
+                log += logs[begin + choices[place]];
+                entropy += entropies[place];
+                begin += branches[branch];
             }
 
-            update.LogProbabilities[i] = log;
-            update.Entropies[i] = entropy;
+            logSums[i] = log;
+            entropySums[i] = entropy;
         }
     }
 
@@ -106,25 +115,31 @@ internal sealed class CategoricalDistribution(int[] branches) : ActionDistributi
         in PolicyOutputs outputs,
         ReadOnlySpan<float> slopes,
         Span<float> policyGradient,
-        Span<float> logStdGradient)
+        Span<float> logStdGradient,
+        int first,
+        int count)
     {
         float entropyWeight = update.EntropyCoefficient / update.Size;
-        int first = 0;
-        for (int i = 0; i < update.Size; i++)
+        ReadOnlySpan<float> probabilities = _learning.Probabilities;
+        ReadOnlySpan<float> logs = _learning.LogProbabilities;
+        ReadOnlySpan<float> entropies = _learning.Entropies;
+        ReadOnlySpan<int> choices = update.Choices;
+        int begin = first * Width;
+        for (int i = first; i < first + count; i++)
         {
             float slope = slopes[i];
             for (int branch = 0; branch < branches.Length; branch++)
             {
                 int place = (i * branches.Length) + branch;
-                int end = first + branches[branch];
-                for (int j = first; j < end; j++)
+                int end = begin + branches[branch];
+                for (int j = begin; j < end; j++)
                 {
-                    float p = _learning.Probabilities[j];
-                    policyGradient[j] = p > 0 ? p * ((entropyWeight * (_learning.LogProbabilities[j] + _learning.Entropies[place])) - slope) : 0;
+                    float p = probabilities[j];
+                    policyGradient[j] = p > 0 ? p * ((entropyWeight * (logs[j] + entropies[place])) - slope) : 0;
                 }
 
-                policyGradient[first + update.Choices[place]] += slope;
-                first = end;
+                policyGradient[begin + choices[place]] += slope;
+                begin = end;
             }
         }
     }

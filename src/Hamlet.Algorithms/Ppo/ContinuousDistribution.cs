@@ -1,4 +1,5 @@
 using Hamlet.Environments;
+using Hamlet.Networks;
 
 namespace Hamlet.Algorithms.Ppo;
 
@@ -50,6 +51,14 @@ internal abstract class ContinuousDistribution : ActionDistribution
         {
             rows.ContinuousActions[i] = Math.Clamp(components[i], _low[i % Width], _high[i % Width]);
         }
+    }
+
+    /// <summary>Begins the sums of some samples.</summary>
+    protected static void Clear(in PolicyUpdate update, int first, int count)
+    {
+        update.LogProbabilities.Slice(first, count).Clear();
+        update.Entropies.Slice(first, count).Clear();
+        update.BoundsLosses.Slice(first, count).Clear();
     }
 
     /// <summary>How far a mean is outside of what is not charged, with its sign.</summary>

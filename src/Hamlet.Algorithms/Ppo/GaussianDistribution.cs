@@ -28,12 +28,10 @@ internal sealed class GaussianDistribution(ContinuousActions actions) : Continuo
     }
 
     /// <inheritdoc/>
-    public override void Evaluate(in PolicyUpdate update, in PolicyOutputs outputs)
+    public override void Evaluate(in PolicyUpdate update, in PolicyOutputs outputs, int first, int count)
     {
-        update.LogProbabilities.Clear();
-        update.Entropies.Clear();
-        update.BoundsLosses.Clear();
-        for (int i = 0; i < outputs.Policy.Length; i++)
+        Clear(in update, first, count);
+        for (int i = first * Width; i < (first + count) * Width; i++)
         {
             int row = i / Width;
             float beyond = Beyond(outputs.Policy[i], i % Width);
@@ -50,11 +48,13 @@ internal sealed class GaussianDistribution(ContinuousActions actions) : Continuo
         in PolicyOutputs outputs,
         ReadOnlySpan<float> slopes,
         Span<float> policyGradient,
-        Span<float> logStdGradient)
+        Span<float> logStdGradient,
+        int first,
+        int count)
     {
         float entropyWeight = update.EntropyCoefficient / update.Size;
         float boundsWeight = update.BoundsCoefficient / update.Size;
-        for (int i = 0; i < outputs.Policy.Length; i++)
+        for (int i = first * Width; i < (first + count) * Width; i++)
         {
             float slope = slopes[i / Width];
             float precision = MathF.Exp(-outputs.LogStd[i]);

@@ -2,7 +2,7 @@ namespace Hamlet.Algorithms.Ppo;
 
 /// <summary>
 /// The softmax over the allowed choices of each branch, for many samples at once, so that exponentials and logarithms are computed in
-/// vectors. Its memory grows to the greatest number of samples asked for.
+/// vectors.
 /// </summary>
 /// <param name="branches">The number of choices of each branch.</param>
 internal sealed class MaskedSoftmax(int[] branches)
@@ -25,28 +25,35 @@ internal sealed class MaskedSoftmax(int[] branches)
     /// <summary>[samples, branches], in nats.</summary>
     public ReadOnlySpan<float> Entropies => _entropies;
 
-    /// <summary>Computes all of them.</summary>
+    /// <summary>Makes room for so many samples.</summary>
+    public void Reserve(int samples)
+    {
+        if (_probabilities.Length < samples * _width)
+        {
+            _logProbabilities = new float[samples * _width];
+            _probabilities = new float[samples * _width];
+            _logSums = new float[samples * branches.Length];
+            _entropies = new float[samples * branches.Length];
+        }
+    }
+
+    /// <summary>Computes all of some samples for which there is room, perhaps while other threads do others.</summary>
     /// <param name="logits">[samples, width].</param>
     /// <param name="masks">[samples, width]; empty for all.</param>
-    public void Compute(ReadOnlySpan<float> logits, ReadOnlySpan<bool> masks)
+    /// <param name="first">The first sample.</param>
+    /// <param name="count">How many there are.</param>
+    public void Compute(ReadOnlySpan<float> logits, ReadOnlySpan<bool> masks, int first, int count)
     {
-        int sums = logits.Length / _width * branches.Length;
-        if (_probabilities.Length < logits.Length)
-        {
-            _logProbabilities = new float[logits.Length];
-            _probabilities = new float[logits.Length];
-            _logSums = new float[sums];
-            _entropies = new float[sums];
-        }
-
-        Span<float> shifted = _logProbabilities.AsSpan(0, logits.Length);
-        Span<float> probabilities = _probabilities.AsSpan(0, logits.Length);
-        Shift(logits, masks, shifted);
+        (int begin, int length) = (first * _width, count * _width);
+        Span<float> shifted = _logProbabilities.AsSpan(begin, length);
+        Span<float> probabilities = _probabilities.AsSpan(begin, length);
+        Span<float> logSums = _logSums.AsSpan(first * branches.Length, count * branches.Length);
+        Shift(logits.Slice(begin, length), masks.IsEmpty ? [] : masks.Slice(begin, length), shifted);
         shifted.CopyTo(probabilities);
         VectorFunctions.Exp(probabilities);
-        Normalize(probabilities, _logSums.AsSpan(0, sums));
-        VectorFunctions.Log(_logSums.AsSpan(0, sums));
-        TakeOff(_logSums.AsSpan(0, sums), shifted, probabilities);
+        Normalize(probabilities, logSums);
+        VectorFunctions.Log(logSums);
+        TakeOff(logSums, shifted, probabilities, _entropies.AsSpan(first * branches.Length, count * branches.Length));
     }
 
     // From the greatest allowed logit of each branch on, so that no exponential is infinite.
@@ -56,16 +63,18 @@ internal sealed class MaskedSoftmax(int[] branches)
         {
             foreach (int count in branches)
             {
-                ReadOnlySpan<float> own = logits.Slice(first, count);
-                ReadOnlySpan<bool> mask = masks.IsEmpty ? [] : masks.Slice(first, count);
-                Span<float> target = shifted.Slice(first, count);
-                float greatest = own[MaskedActions.ArgMax(own, mask)];
-                for (int j = 0; j < own.Length; j++)
+                int end = first + count;
+                float greatest = float.NegativeInfinity;
+                for (int j = first; j < end; j++)
                 {
-                    target[j] = mask.IsEmpty || mask[j] ? own[j] - greatest : float.NegativeInfinity;
+                    shifted[j] = masks.IsEmpty || masks[j] ? logits[j] : float.NegativeInfinity;
+                    greatest = shifted[j] > greatest ? shifted[j] : greatest;
                 }
 
-                first += count;
+                for (; first < end; first++)
+                {
+                    shifted[first] -= greatest;
+                }
             }
         }
     }
@@ -95,7 +104,7 @@ internal sealed class MaskedSoftmax(int[] branches)
         }
     }
 
-    private void TakeOff(ReadOnlySpan<float> logSums, Span<float> logs, ReadOnlySpan<float> probabilities)
+    private void TakeOff(ReadOnlySpan<float> logSums, Span<float> logs, ReadOnlySpan<float> probabilities, Span<float> entropies)
     {
         int first = 0;
         for (int i = 0; i < logSums.Length;)
@@ -109,7 +118,7 @@ internal sealed class MaskedSoftmax(int[] branches)
                     entropy -= probabilities[j] > 0 ? probabilities[j] * logs[j] : 0;
                 }
 
-                _entropies[i++] = entropy;
+                entropies[i++] = entropy;
                 first += count;
             }
         }

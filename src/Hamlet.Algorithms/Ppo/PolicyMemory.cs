@@ -96,7 +96,7 @@ internal sealed class PolicyMemory : IStateful
     /// <summary>Copies the first states of sequences, [networks, sequences, size].</summary>
     public void Gather(ReadOnlySpan<int> sequences, Span<float> states)
     {
-        for (int network = 0; network < _carried.Length; network++)
+        for (int network = 0; Exists && network < _carried.Length; network++)
         {
             for (int i = 0; i < sequences.Length; i++)
             {

@@ -8,7 +8,7 @@ internal readonly record struct PolicyResult(
 {
     /// <summary>Computes it of what an update wrote for each sample.</summary>
     /// <param name="update">The update.</param>
-    /// <param name="ratios">[size]: how much likelier each action has become.</param>
+    /// <param name="ratios">[size], or more: how much likelier each action has become.</param>
     /// <param name="gradientNorm">The norm of the gradient.</param>
     public static PolicyResult Measure(in PolicyUpdate update, ReadOnlySpan<float> ratios, float gradientNorm = 0)
     {
@@ -18,16 +18,25 @@ internal readonly record struct PolicyResult(
         double bounds = 0;
         double kl = 0;
         int clipped = 0;
-        for (int i = 0; i < update.Size; i++)
+        (float clipRange, float valueClipRange) = (update.ClipRange, update.ValueClipRange);
+        Span<float> logProbabilities = update.LogProbabilities;
+        ReadOnlySpan<float> oldLogProbabilities = update.OldLogProbabilities;
+        ReadOnlySpan<float> advantages = update.Advantages;
+        Span<float> values = update.Values;
+        ReadOnlySpan<float> oldValues = update.OldValues;
+        ReadOnlySpan<float> returns = update.Returns;
+        Span<float> entropies = update.Entropies;
+        Span<float> boundsLosses = update.BoundsLosses;
+        for (int i = 0; i < logProbabilities.Length; i++)
         {
-            float logRatio = update.LogProbabilities[i] - update.OldLogProbabilities[i];
+            float logRatio = logProbabilities[i] - oldLogProbabilities[i];
             float ratio = ratios[i];
-            policy -= PpoLoss.Surrogate(ratio, update.Advantages[i], update.ClipRange);
-            value += PpoLoss.Value(update.Values[i], update.OldValues[i], update.Returns[i], update.ValueClipRange);
-            entropy += update.Entropies[i];
-            bounds += update.BoundsLosses[i];
+            policy -= PpoLoss.Surrogate(ratio, advantages[i], clipRange);
+            value += PpoLoss.Value(values[i], oldValues[i], returns[i], valueClipRange);
+            entropy += entropies[i];
+            bounds += boundsLosses[i];
             kl += ratio - 1 - logRatio;
-            clipped += Math.Abs(ratio - 1) > update.ClipRange ? 1 : 0;
+            clipped += Math.Abs(ratio - 1) > clipRange ? 1 : 0;
         }
 
         return new PolicyResult(

@@ -33,6 +33,7 @@ public sealed class PpoAlgorithm : IAlgorithm, ILearningRate, IDecisions, IIniti
     private readonly PolicyMemory _memory;
     private readonly RolloutBuffer _rollout;
     private readonly PolicyBatch _batch;
+    private readonly RolloutValues? _values;
     private readonly int[] _order;
     private readonly int _sequencesPerBatch;
     private RandomStream _actionRandom;
@@ -59,12 +60,13 @@ public sealed class PpoAlgorithm : IAlgorithm, ILearningRate, IDecisions, IIniti
         NetworkSpec trunk = new() { Inputs = environment.ObservationSize, Trunk = options.Network.ToTrunk(), Heads = [] };
         _actions = ActionDistribution.Create(environment.Actions, options, trunk.FeatureCount, context.Rows, batchSize);
         _networks = new ActorCritic(options, environment.ObservationSize, _actions, context.Backend, ref initialization);
-        _update = new PpoUpdate(_networks, _actions, batchSize);
+        _update = new PpoUpdate(_networks, _actions, batchSize, context.Threads);
         _acting = new ActorCriticWorkspace(_networks, context.Rows);
 
         _rollout = new RolloutBuffer(environment, options.NSteps, context.Rows);
         _memory = new PolicyMemory(_networks, context.Rows, options.NSteps, length);
-        _batch = new PolicyBatch(_rollout, _memory, length, batchSize);
+        _batch = new PolicyBatch(_rollout, _memory, _actions, options, length, batchSize);
+        _values = _networks.IsShared || _memory.Exists ? null : new RolloutValues(_networks, _rollout);
         _order = new int[size / length];
         _sequencesPerBatch = batchSize / length;
         _actionRandom = context.Streams.Create("actions");
@@ -114,10 +116,19 @@ public sealed class PpoAlgorithm : IAlgorithm, ILearningRate, IDecisions, IIniti
         masks.CopyTo(_rollout.StepMasks);
 
         _memory.Begin(_rollout.Step);
-        _networks.Forward(new Batch(rows.Observations, rows.Count) { InitialState = _memory.Carried }, _acting);
-        _memory.Keep(_acting);
+        var batch = new Batch(rows.Observations, rows.Count) { InitialState = _memory.Carried };
+        if (_values is null)
+        {
+            _networks.Forward(in batch, _acting);
+            _memory.Keep(_acting);
+            _acting.Values.CopyTo(_rollout.StepValues);
+        }
+        else
+        {
+            _networks.ForwardPolicy(in batch, _acting);
+        }
+
         _decided = true;
-        _acting.Values.CopyTo(_rollout.StepValues);
         PolicyOutputs outputs = _acting.Outputs;
         _actions.Begin(_rollout.Step, in outputs, ref _actionRandom);
         _actions.Sample(
@@ -140,6 +151,7 @@ public sealed class PpoAlgorithm : IAlgorithm, ILearningRate, IDecisions, IIniti
         {
             _networks.ForwardValue(new Batch(rows.Observations, rows.Count) { InitialState = _memory.Carried }, _acting);
             _acting.Values.CopyTo(_rollout.StepValues);
+            _values?.Compute();
             _rollout.Finish(_options.Gamma, _options.GaeLambda);
             Train();
             _rollout.Clear();
@@ -203,6 +215,7 @@ public sealed class PpoAlgorithm : IAlgorithm, ILearningRate, IDecisions, IIniti
     public void Dispose()
     {
         _acting.Dispose();
+        _values?.Dispose();
         _update.Dispose();
         _networks.Dispose();
     }
@@ -273,6 +286,7 @@ public sealed class PpoAlgorithm : IAlgorithm, ILearningRate, IDecisions, IIniti
         _networks.LearningRate = LearningRate * multiplier;
 
         var statistics = new PpoStatistics();
+        _batch.ClipMultiplier = clipMultiplier;
         Order();
         bool goesOn = true;
         for (int epoch = 0; goesOn && epoch < _options.NEpochs; epoch++)
@@ -286,14 +300,13 @@ public sealed class PpoAlgorithm : IAlgorithm, ILearningRate, IDecisions, IIniti
                     _batch.NormalizeAdvantages();
                 }
 
-                PolicyUpdate update = _batch.AsUpdate(_actions, _options, clipMultiplier);
-                PolicyResult result = _update.Apply(in update);
-                goesOn = !(result.Kl > update.KlLimit);
+                PolicyResult result = _update.Apply(_batch);
+                goesOn = !(result.Kl > _batch.AsUpdate().KlLimit);
                 statistics.Add(in result, goesOn);
             }
         }
 
-        ActionEntropy = _actions.NormalizedEntropy(_batch.AsUpdate(_actions, _options, clipMultiplier));
+        ActionEntropy = _actions.NormalizedEntropy(_batch.AsUpdate());
         if (++_updates % _context.LogFrequency == 0)
         {
             Log(in statistics, multiplier);

@@ -81,7 +81,7 @@ internal sealed class RolloutBuffer : IStateful
     public ReadOnlySpan<bool> Ended => _ended;
 
     /// <summary>[steps, rows].</summary>
-    public ReadOnlySpan<float> Values => _values.AsSpan(0, Size);
+    public Span<float> Values => _values.AsSpan(0, Size);
 
     /// <summary>Those of the present step, [rows, inputs].</summary>
     public Span<float> StepObservations => Slot(Observations, _inputs);

@@ -87,13 +87,13 @@ internal sealed class StateDependentDistribution : ContinuousDistribution
     }
 
     /// <inheritdoc/>
-    public override void Evaluate(in PolicyUpdate update, in PolicyOutputs outputs)
+    public override void Prepare(in PolicyUpdate update, in PolicyOutputs outputs) => Square(outputs.LogStd);
+
+    /// <inheritdoc/>
+    public override void Evaluate(in PolicyUpdate update, in PolicyOutputs outputs, int first, int count)
     {
-        Square(outputs.LogStd);
-        update.LogProbabilities.Clear();
-        update.Entropies.Clear();
-        update.BoundsLosses.Clear();
-        for (int i = 0; i < outputs.Policy.Length; i++)
+        Clear(in update, first, count);
+        for (int i = first * Width; i < (first + count) * Width; i++)
         {
             (int row, int component) = (i / Width, i % Width);
             float variance = Variance(outputs.Features.Slice(row * _features, _features), component);
@@ -115,11 +115,13 @@ internal sealed class StateDependentDistribution : ContinuousDistribution
         in PolicyOutputs outputs,
         ReadOnlySpan<float> slopes,
         Span<float> policyGradient,
-        Span<float> logStdGradient)
+        Span<float> logStdGradient,
+        int first,
+        int count)
     {
         float entropyWeight = update.EntropyCoefficient / update.Size;
         float boundsWeight = update.BoundsCoefficient / update.Size;
-        for (int i = 0; i < outputs.Policy.Length; i++)
+        for (int i = first * Width; i < (first + count) * Width; i++)
         {
             (int row, int component) = (i / Width, i % Width);
             float variance = _variances[i];

@@ -2,6 +2,7 @@ using Hamlet.Environments;
 using Hamlet.Metrics;
 using Hamlet.Networks;
 using Hamlet.Randomness;
+using Hamlet.Threads;
 
 namespace Hamlet.Algorithms;
 
@@ -22,6 +23,9 @@ public sealed record AlgorithmContext
 
     /// <summary>Where its random streams come from; no other agent shares them.</summary>
     public required RandomStreams Streams { get; init; }
+
+    /// <summary>What may be asked to share work on many rows; no result may depend on it.</summary>
+    public WorkerPool Threads { get; init; } = WorkerPool.Alone;
 
     /// <summary>Where its metrics go.</summary>
     public required MetricLog Metrics { get; init; }

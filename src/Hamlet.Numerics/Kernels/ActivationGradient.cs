@@ -8,7 +8,7 @@ internal static unsafe class ActivationGradient<TSimd, TVector>
     where TVector : unmanaged
 {
     /// <summary>The gradient where the value is above 0, else 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Relu(float* gradients, float* values, nint rowLength, int rows, int columns)
     {
         TVector smallest = TSimd.Broadcast(Negligible.Gradient);
@@ -25,7 +25,7 @@ internal static unsafe class ActivationGradient<TSimd, TVector>
     }
 
     /// <summary>The gradient times 1 - value².</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Tanh(float* gradients, float* values, nint rowLength, int rows, int columns)
     {
         TVector smallest = TSimd.Broadcast(Negligible.Gradient);

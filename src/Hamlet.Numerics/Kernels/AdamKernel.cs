@@ -11,7 +11,7 @@ internal static unsafe class AdamKernel<TSimd, TVector>
     where TVector : unmanaged
 {
     /// <summary>Changes the moments and the parameters; the count is a multiple of 16.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Step(float* parameters, float* gradients, float* first, float* second, nint count, in AdamStep step)
     {
         TVector scale = TSimd.Broadcast(step.GradientScale);

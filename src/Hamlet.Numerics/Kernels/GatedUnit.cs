@@ -11,7 +11,7 @@ internal static unsafe class GatedUnit<TSimd, TVector>
     where TVector : unmanaged
 {
     /// <summary>Turns the products into gates and writes the state after.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Forward(in RecurrentStep step)
     {
         TVector smallest = TSimd.Broadcast(Negligible.State);
@@ -38,7 +38,7 @@ internal static unsafe class GatedUnit<TSimd, TVector>
     }
 
     /// <summary>Writes the gradients of both products and, to <see cref="RecurrentStep.Carry"/>, z times that of the state after.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Backward(in RecurrentStep step)
     {
         TVector smallest = TSimd.Broadcast(Negligible.Gradient);

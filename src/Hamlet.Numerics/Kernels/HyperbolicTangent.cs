@@ -23,7 +23,7 @@ internal static unsafe class HyperbolicTangent<TSimd, TVector>
     private const float Rounder = 12582912f;
 
     /// <summary>Replaces each value.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Apply(float* values, nint rowLength, int rows, int columns)
     {
         for (int row = 0; row < rows; row++)

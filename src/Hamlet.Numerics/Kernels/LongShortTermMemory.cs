@@ -11,7 +11,7 @@ internal static unsafe class LongShortTermMemory<TSimd, TVector>
     where TVector : unmanaged
 {
     /// <summary>Turns the products into gates and writes the state and the cell after.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Forward(in RecurrentStep step)
     {
         TVector smallest = TSimd.Broadcast(Negligible.State);
@@ -48,7 +48,7 @@ internal static unsafe class LongShortTermMemory<TSimd, TVector>
     /// Writes the gradient of both products, which is one, to <see cref="RecurrentStep.GateGradient"/>, that of the cell before to
     /// <see cref="RecurrentStep.CarryCell"/>, and zeros to <see cref="RecurrentStep.Carry"/>: the state before acts through the product alone.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Backward(in RecurrentStep step)
     {
         TVector smallest = TSimd.Broadcast(Negligible.Gradient);

@@ -32,19 +32,22 @@ internal static unsafe class MatrixProducts<TSimd, TVector>
         }
     }
 
-    /// <summary>C = init + A * B with C in panels.</summary>
+    /// <summary>Some rows of C = init + A * B with C in panels.</summary>
     /// <param name="tile">A, B, the depth; <see cref="Tile.C"/> the first panel.</param>
-    /// <param name="rows">Rows of A and C.</param>
+    /// <param name="height">Rows of A and C.</param>
+    /// <param name="firstRow">The first row that is computed.</param>
+    /// <param name="rows">How many are.</param>
     /// <param name="columns">Columns of B and C, a multiple of 16.</param>
     /// <param name="zeros">64 zeros to start from, or null to add to what is there.</param>
-    public static void IntoPanels(Tile tile, int rows, int columns, float* zeros)
+    public static void IntoPanels(Tile tile, int height, int firstRow, int rows, int columns, float* zeros)
     {
         Tile panel = tile;
+        panel.A += firstRow * tile.ARow;
         for (int first = 0; first < columns; first += Panels.Width)
         {
             int width = Math.Min(Panels.Width, columns - first);
             panel.B = tile.B + first;
-            panel.C = tile.C + ((nint)first * rows);
+            panel.C = tile.C + ((nint)first * height) + ((nint)firstRow * width);
             panel.CRow = width;
             panel.Init = zeros == null ? panel.C : zeros;
             panel.InitRow = zeros == null ? width : 0;

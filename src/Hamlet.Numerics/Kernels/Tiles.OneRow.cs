@@ -6,7 +6,7 @@ namespace Hamlet.Numerics;
 internal static unsafe partial class Tiles<TSimd, TVector>
 {
     /// <summary>One row by eight vectors, the second four from <see cref="Tile.BSecond"/>: acting on one observation.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Tile1x8(in Tile t)
     {
         TVector c00 = TSimd.Load(t.Init);
@@ -49,7 +49,7 @@ internal static unsafe partial class Tiles<TSimd, TVector>
     }
 
     /// <summary>One row by four vectors.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Tile1x4(in Tile t)
     {
         TVector c00 = TSimd.Load(t.Init);
@@ -79,7 +79,7 @@ internal static unsafe partial class Tiles<TSimd, TVector>
     }
 
     /// <summary>One row by two vectors.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Tile1x2(in Tile t)
     {
         TVector c00 = TSimd.Load(t.Init);
@@ -103,7 +103,7 @@ internal static unsafe partial class Tiles<TSimd, TVector>
     }
 
     /// <summary>One row by one vector.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Tile1x1(in Tile t)
     {
         TVector c00 = TSimd.Load(t.Init);

@@ -13,7 +13,7 @@ internal static unsafe partial class Tiles<TSimd, TVector>
     where TVector : unmanaged
 {
     /// <summary>Four rows by four vectors: sixteen sums hide the latency of the multiplications; for 32 registers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Tile4x4(in Tile t)
     {
         nint row1 = Math.Min(1, t.LastRow);
@@ -98,7 +98,7 @@ internal static unsafe partial class Tiles<TSimd, TVector>
     }
 
     /// <summary>Six rows by two vectors: twelve sums, two vectors and a broadcast fit 16 registers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Tile6x2(in Tile t)
     {
         nint row1 = Math.Min(1, t.LastRow);
@@ -179,7 +179,7 @@ internal static unsafe partial class Tiles<TSimd, TVector>
     }
 
     /// <summary>Eight rows by one vector, for narrow matrices such as heads: eight sums are the fewest that keep two units busy.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Tile8x1(in Tile t)
     {
         nint row1 = Math.Min(1, t.LastRow);

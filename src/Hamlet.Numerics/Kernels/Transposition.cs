@@ -15,24 +15,35 @@ internal static unsafe class Transposition
     /// <param name="target">[outputs, padded inputs] in panels; its padding is not written.</param>
     public static void Run(float* source, int inputs, int outputs, float* target)
     {
-        int sourceColumns = Panels.Pad(outputs);
-        int targetColumns = Panels.Pad(inputs);
-        for (int o = 0; o < outputs; o += Panels.Width)
+        for (int first = 0; first < outputs; first += Panels.Width)
         {
-            for (int i = 0; i < inputs; i += Panels.Width)
-            {
-                Block(
-                    source + Panels.Index(i, o, inputs, sourceColumns),
-                    Math.Min(Panels.Width, sourceColumns - o),
-                    target + Panels.Index(o, i, outputs, targetColumns),
-                    Math.Min(Panels.Width, targetColumns - i),
-                    Math.Min(Panels.Width, inputs - i),
-                    Math.Min(Panels.Width, outputs - o));
-            }
+            Panel(source, inputs, outputs, first, target);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Transposes one panel of the source.</summary>
+    /// <param name="source">As above.</param>
+    /// <param name="inputs">As above.</param>
+    /// <param name="outputs">As above.</param>
+    /// <param name="first">The panel's first column.</param>
+    /// <param name="target">As above.</param>
+    public static void Panel(float* source, int inputs, int outputs, int first, float* target)
+    {
+        int sourceColumns = Panels.Pad(outputs);
+        int targetColumns = Panels.Pad(inputs);
+        for (int i = 0; i < inputs; i += Panels.Width)
+        {
+            Block(
+                source + Panels.Index(i, first, inputs, sourceColumns),
+                Math.Min(Panels.Width, sourceColumns - first),
+                target + Panels.Index(first, i, outputs, targetColumns),
+                Math.Min(Panels.Width, targetColumns - i),
+                Math.Min(Panels.Width, inputs - i),
+                Math.Min(Panels.Width, outputs - first));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Block(float* source, nint sourceRow, float* target, nint targetRow, int rows, int columns)
     {
         int row = 0;

@@ -3,15 +3,16 @@ using Hamlet.Networks;
 namespace Hamlet.Numerics;
 
 /// <summary>
-/// The kernels of one instruction set, chosen once; a call does the work of a whole layer, so that a virtual one costs nothing.
+/// The kernels of one instruction set, chosen once; a call does the work of a whole layer, so that a virtual one costs nothing. Loops are compiled
+/// each by itself and never within a caller: there the compiler would run out of what it grants to inlining, and call a function for each vector.
 /// </summary>
 internal abstract unsafe class VectorKernels
 {
     /// <summary>Writes max(floor, init + A * B), B in panels: a layer's values, or the gradient of its input.</summary>
     public abstract void ProductWithPanels(in Tile tile, int rows, int columns);
 
-    /// <summary>Writes zeros or C, plus A * B, to C in panels: the gradient of a layer's weights.</summary>
-    public abstract void ProductIntoPanels(in Tile tile, int rows, int columns, float* zeros);
+    /// <summary>Writes zeros or C, plus A * B, to some rows of C in panels: the gradient of a layer's weights.</summary>
+    public abstract void ProductIntoPanels(in Tile tile, int height, int firstRow, int rows, int columns, float* zeros);
 
     /// <summary>Adds the rows of a matrix up: the gradient of a bias.</summary>
     public abstract void SumRows(float* matrix, nint rowLength, int rows, int columns, float* sums, bool accumulate);

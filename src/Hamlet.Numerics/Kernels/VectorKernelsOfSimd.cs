@@ -10,8 +10,8 @@ internal sealed unsafe class VectorKernels<TSimd, TVector> : VectorKernels
     public override void ProductWithPanels(in Tile tile, int rows, int columns) =>
         MatrixProducts<TSimd, TVector>.WithPanels(tile, rows, columns);
 
-    public override void ProductIntoPanels(in Tile tile, int rows, int columns, float* zeros) =>
-        MatrixProducts<TSimd, TVector>.IntoPanels(tile, rows, columns, zeros);
+    public override void ProductIntoPanels(in Tile tile, int height, int firstRow, int rows, int columns, float* zeros) =>
+        MatrixProducts<TSimd, TVector>.IntoPanels(tile, height, firstRow, rows, columns, zeros);
 
     public override void SumRows(float* matrix, nint rowLength, int rows, int columns, float* sums, bool accumulate) =>
         VectorMath<TSimd, TVector>.SumRows(matrix, rowLength, rows, columns, sums, accumulate);

@@ -11,7 +11,7 @@ internal static unsafe class VectorMath<TSimd, TVector>
     private const int Lanes = 64;
 
     /// <summary>The sum of squares; the count is a multiple of 64.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static double SumOfSquares(float* values, nint count)
     {
         float* sums = stackalloc float[Lanes];
@@ -49,25 +49,52 @@ internal static unsafe class VectorMath<TSimd, TVector>
     }
 
     /// <summary>Adds the rows of a matrix up, from the first to the last.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void SumRows(float* matrix, nint rowLength, int rows, int columns, float* sums, bool accumulate)
     {
-        for (int i = 0; i < columns; i += TSimd.Width)
+        int done = 0;
+
+        // Each addition waits for the one before; four sums at a time wait together.
+        for (; done + (4 * TSimd.Width) <= columns; done += 4 * TSimd.Width)
         {
-            TVector sum = accumulate ? TSimd.Load(sums + i) : TSimd.Broadcast(0);
-            float* v = matrix + i;
+            float* s = sums + done;
+            TVector zero = TSimd.Broadcast(0);
+            TVector s0 = accumulate ? TSimd.Load(s) : zero;
+            TVector s1 = accumulate ? TSimd.Load(s + TSimd.Width) : zero;
+            TVector s2 = accumulate ? TSimd.Load(s + (2 * TSimd.Width)) : zero;
+            TVector s3 = accumulate ? TSimd.Load(s + (3 * TSimd.Width)) : zero;
+            float* v = matrix + done;
+            for (int row = 0; row < rows; row++)
+            {
+                s0 = TSimd.Add(s0, TSimd.Load(v));
+                s1 = TSimd.Add(s1, TSimd.Load(v + TSimd.Width));
+                s2 = TSimd.Add(s2, TSimd.Load(v + (2 * TSimd.Width)));
+                s3 = TSimd.Add(s3, TSimd.Load(v + (3 * TSimd.Width)));
+                v += rowLength;
+            }
+
+            TSimd.Store(s, s0);
+            TSimd.Store(s + TSimd.Width, s1);
+            TSimd.Store(s + (2 * TSimd.Width), s2);
+            TSimd.Store(s + (3 * TSimd.Width), s3);
+        }
+
+        for (; done < columns; done += TSimd.Width)
+        {
+            TVector sum = accumulate ? TSimd.Load(sums + done) : TSimd.Broadcast(0);
+            float* v = matrix + done;
             for (int row = 0; row < rows; row++)
             {
                 sum = TSimd.Add(sum, TSimd.Load(v));
                 v += rowLength;
             }
 
-            TSimd.Store(sums + i, sum);
+            TSimd.Store(sums + done, sum);
         }
     }
 
     /// <summary>target = (1 - tau) * target + tau * source; the count is a multiple of 16.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Lerp(float* target, float* source, nint count, float tau)
     {
         TVector to = TSimd.Broadcast(tau);

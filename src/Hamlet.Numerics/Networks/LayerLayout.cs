@@ -15,6 +15,9 @@ internal sealed record LayerLayout(int Inputs, int Outputs, int Weights)
     /// <summary>Where its biases begin.</summary>
     public int Bias { get; } = checked(Weights + (Inputs * Panels.Pad(Outputs)));
 
+    /// <summary>The multiplications and additions of one row.</summary>
+    public double Work => 2.0 * Inputs * Columns;
+
     /// <summary>Where the next layer may begin.</summary>
     public int End => checked(Bias + Columns);
 }

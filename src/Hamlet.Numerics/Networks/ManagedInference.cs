@@ -1,16 +1,31 @@
 using Hamlet.Networks;
 using Hamlet.State;
+using Hamlet.Threads;
 
 namespace Hamlet.Numerics;
 
 /// <summary>A network that is evaluated on the processor.</summary>
 internal unsafe class ManagedInference : IInference
 {
+    // What threads share, each for some rows, made once: a pass allocates nothing.
+    private static readonly Action<NetworkPass, int, int, int> s_forward =
+        static (pass, thread, first, count) => pass.Network!.ForwardRows(pass, thread, first, count, below: true, heads: true);
+
+    private static readonly Action<NetworkPass, int, int, int> s_forwardBelow =
+        static (pass, thread, first, count) => pass.Network!.ForwardRows(pass, thread, first, count, below: true, heads: false);
+
+    private static readonly Action<NetworkPass, int, int, int> s_forwardHeads =
+        static (pass, thread, first, count) => pass.Network!.ForwardRows(pass, thread, first, count, below: false, heads: true);
+
+    private static readonly Action<NetworkPass, int, int, int> s_forwardTime =
+        static (pass, _, first, count) => pass.Network!.ForwardTime(pass, first, count);
+
     /// <summary>Makes a network whose parameters are all 0.</summary>
-    public ManagedInference(NetworkLayout layout, VectorKernels kernels)
+    public ManagedInference(NetworkLayout layout, VectorKernels kernels, WorkerPool threads)
     {
         Layout = layout;
         Kernels = kernels;
+        Threads = threads;
         Vector = new AlignedFloats(layout.VectorLength);
     }
 
@@ -29,6 +44,9 @@ internal unsafe class ManagedInference : IInference
     /// <summary>The instruction set's code.</summary>
     internal VectorKernels Kernels { get; }
 
+    /// <summary>Who shares the rows of a batch.</summary>
+    internal WorkerPool Threads { get; }
+
     /// <summary>The parameters.</summary>
     internal AlignedFloats Vector { get; }
 
@@ -36,7 +54,7 @@ internal unsafe class ManagedInference : IInference
     internal int Version { get; private set; }
 
     /// <inheritdoc/>
-    public IWorkspace CreateWorkspace(int maxRows, bool gradients = false) => new ManagedWorkspace(Layout, maxRows, gradients);
+    public IWorkspace CreateWorkspace(int maxRows, bool gradients = false) => new ManagedWorkspace(Layout, maxRows, gradients, Threads.Threads);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The batch has another shape, or the workspace is another network's or too small.</exception>
@@ -45,22 +63,21 @@ internal unsafe class ManagedInference : IInference
         ManagedWorkspace own = Check(in batch, workspace);
         own.Rows = batch.Rows;
         fixed (float* observations = batch.Observations)
+        fixed (bool* resets = batch.Resets)
         {
-            for (int row = 0; row < own.Rows; row += ManagedWorkspace.RowBlock)
+            NetworkPass pass = Begin(own, in batch, observations, resets);
+            if (Layout.Recurrent is null)
             {
-                int rows = Math.Min(ManagedWorkspace.RowBlock, own.Rows - row);
-                float* block = observations + ((nint)row * Spec.Inputs);
-                ForwardBelow(own, block, row, rows);
-                if (Layout.Recurrent is null)
-                {
-                    ForwardHeads(own, block, row, rows);
-                }
+                pass.ShareRows(s_forward, 0, batch.Rows, Layout.Work);
             }
-        }
-
-        if (Layout.Recurrent is not null)
-        {
-            ForwardTime(in batch, own);
+            else
+            {
+                pass.ShareRows(s_forwardBelow, 0, batch.Rows, Layout.WorkBelow);
+                own.Memory!.Begin(in batch);
+                pass.ShareRows(s_forwardTime, 0, batch.Size, batch.Time * Layout.WorkOfTime);
+                own.Memory.End(batch.Rows - batch.Size);
+                pass.ShareRows(s_forwardHeads, 0, batch.Rows, Layout.WorkOfHeads);
+            }
         }
 
         GC.KeepAlive(this);
@@ -139,23 +156,55 @@ internal unsafe class ManagedInference : IInference
         return own;
     }
 
-    /// <summary>Where the inputs of a layer of the trunk, of the recurrent layer or of the heads are, from a row on.</summary>
-    private protected float* Input(ManagedWorkspace workspace, int layer, float* observations, int row, out nint rowLength)
+    /// <summary>What the threads of a pass share.</summary>
+    private protected NetworkPass Begin(ManagedWorkspace workspace, in Batch batch, float* observations, bool* resets)
     {
+        NetworkPass pass = workspace.Pass;
+        pass.Network = this;
+        pass.Observations = observations;
+        pass.Resets = resets;
+        (pass.Size, pass.Rows) = (batch.Size, batch.Rows);
+        return pass;
+    }
+
+    /// <summary>Where the inputs of a layer of the trunk, of the recurrent layer or of the heads are, from a row on.</summary>
+    private protected float* Input(NetworkPass pass, int layer, int row, int thread, out nint rowLength)
+    {
+        ManagedWorkspace workspace = pass.Workspace;
         bool isAboveTime = workspace.Memory is not null && layer > Layout.Recurrent!.StateLayer;
         rowLength = isAboveTime ? Layout.Recurrent!.RowLength : layer == 0 ? Spec.Inputs : Layout.Layers[layer - 1].RowLength;
-        return isAboveTime ? workspace.Memory!.Outputs(row) : layer == 0 ? observations : workspace.Values(layer - 1, row);
+        return isAboveTime
+            ? workspace.Memory!.Outputs(row)
+            : layer == 0 ? pass.Observations + ((nint)row * Spec.Inputs) : workspace.Values(layer - 1, row, thread);
+    }
+
+    // Block by block, so that the values of one layer are still in the cache when the next reads them.
+    private void ForwardRows(NetworkPass pass, int thread, int first, int count, bool below, bool heads)
+    {
+        for (int row = first; row < first + count; row += ManagedWorkspace.RowBlock)
+        {
+            int rows = Math.Min(ManagedWorkspace.RowBlock, first + count - row);
+            if (below)
+            {
+                ForwardBelow(pass, thread, row, rows);
+            }
+
+            if (heads)
+            {
+                ForwardHeads(pass, thread, row, rows);
+            }
+        }
     }
 
     // The rows of one block through the trunk and through the product of the recurrent layer's input.
-    private void ForwardBelow(ManagedWorkspace workspace, float* observations, int first, int rows)
+    private void ForwardBelow(NetworkPass pass, int thread, int first, int rows)
     {
         int trunk = Spec.Trunk.Hidden.Count;
         for (int i = 0; i < Layout.LayersBelow; i++)
         {
             LayerLayout layer = Layout.Layers[i];
-            float* input = Input(workspace, i, observations, first, out nint inputRow);
-            float* values = workspace.Values(i, first);
+            float* input = Input(pass, i, first, thread, out nint inputRow);
+            float* values = pass.Workspace.Values(i, first, thread);
             bool rectify = i < trunk && Spec.Trunk.Activation == Activation.Relu;
             ForwardLayer(layer, input, inputRow, values, rows, rectify ? 0 : float.NegativeInfinity);
             if (i < trunk && Spec.Trunk.Activation == Activation.Tanh)
@@ -165,45 +214,40 @@ internal unsafe class ManagedInference : IInference
         }
     }
 
-    // All sequences step by step through the recurrent layer, then block by block through the heads.
-    private void ForwardTime(in Batch batch, ManagedWorkspace workspace)
+    // Some sequences step by step through the recurrent layer.
+    private void ForwardTime(NetworkPass pass, int first, int count)
     {
         RecurrentLayout recurrent = Layout.Recurrent!;
+        ManagedWorkspace workspace = pass.Workspace;
         RecurrentMemory memory = workspace.Memory!;
-        memory.Begin(in batch);
-        for (int row = 0; row < batch.Rows; row += batch.Size)
+        for (int row = first; row < pass.Rows; row += pass.Size)
         {
-            if (row > 0)
+            if (row >= pass.Size)
             {
-                memory.GoOn(row);
+                memory.GoOn(row, count);
             }
 
-            memory.Reset(row, batch.Resets.IsEmpty ? [] : batch.Resets.Slice(row, batch.Size));
-            RecurrentStep step = memory.Step(row, batch.Size);
-            step.Gates = workspace.Values(recurrent.InputLayer, row);
-            step.Products = workspace.Values(recurrent.StateLayer, row);
+            memory.Reset(row, pass.Resets == null ? [] : new ReadOnlySpan<bool>(pass.Resets + row, count));
+            RecurrentStep step = memory.Step(row, first, count);
+            step.Gates = workspace.Values(recurrent.InputLayer, row, 0);
+            step.Products = workspace.Values(recurrent.StateLayer, row, 0);
             LayerLayout layer = Layout.Layers[recurrent.StateLayer];
-            ForwardLayer(layer, step.Previous, step.StateRow, step.Products, batch.Size, float.NegativeInfinity);
+            ForwardLayer(layer, step.Previous, step.StateRow, step.Products, count, float.NegativeInfinity);
             Kernels.Recur(recurrent.Kind, in step);
-        }
-
-        memory.End(batch.Rows - batch.Size);
-        for (int row = 0; row < batch.Rows; row += ManagedWorkspace.RowBlock)
-        {
-            ForwardHeads(workspace, null, row, Math.Min(ManagedWorkspace.RowBlock, batch.Rows - row));
         }
     }
 
     // The rows of one block through the joint layer to each head.
-    private void ForwardHeads(ManagedWorkspace workspace, float* observations, int first, int rows)
+    private void ForwardHeads(NetworkPass pass, int thread, int first, int rows)
     {
+        ManagedWorkspace workspace = pass.Workspace;
         int last = Layout.Layers.Length - (Layout.HasJoint ? 1 : 0);
-        float* features = Input(workspace, last, observations, first, out nint featureRow);
+        float* features = Input(pass, last, first, thread, out nint featureRow);
         float* joint = null;
         nint jointRow = 0;
         if (Layout.HasJoint)
         {
-            joint = workspace.Values(last, first);
+            joint = workspace.Values(last, first, thread);
             jointRow = Layout.Layers[last].RowLength;
             ForwardLayer(Layout.Layers[last], features, featureRow, joint, rows, float.NegativeInfinity);
         }

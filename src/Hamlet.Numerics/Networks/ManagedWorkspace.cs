@@ -11,24 +11,35 @@ internal sealed unsafe class ManagedWorkspace : IWorkspace
     /// </summary>
     public const int RowBlock = 128;
 
+    /// <summary>Fewer rows than these are nothing to share: the tiles of a product have up to eight.</summary>
+    public const int LeastRows = 8;
+
     private readonly AlignedFloats[] _values;
     private readonly AlignedFloats[] _outputs;
     private readonly AlignedFloats[] _outputGradients;
     private readonly AlignedFloats[] _gradients;
+    private readonly int _block;
 
     /// <summary>Allocates.</summary>
-    public ManagedWorkspace(NetworkLayout layout, int maxRows, bool gradients)
+    /// <param name="layout">The network's.</param>
+    /// <param name="maxRows">The greatest number of rows.</param>
+    /// <param name="gradients">Whether a backward pass may follow.</param>
+    /// <param name="threads">How many may share the rows.</param>
+    public ManagedWorkspace(NetworkLayout layout, int maxRows, bool gradients, int threads)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxRows);
         Layout = layout;
         MaxRows = maxRows;
         HasGradients = gradients;
-        int block = Math.Min(maxRows, RowBlock);
-        _values = [.. layout.Layers.Select((layer, i) => new AlignedFloats(Size(KeepsValues(i) ? maxRows : block, layer.RowLength)))];
+        Threads = Math.Min(threads, (maxRows + LeastRows - 1) / LeastRows);
+        Stripe = Math.Min(maxRows, RowBlock * (Threads == 1 ? 1 : 2 * Threads));
+        Pass = new NetworkPass(this);
+        _block = Math.Min(maxRows, RowBlock);
+        _values = [.. layout.Layers.Select((layer, i) => new AlignedFloats(Size(KeepsValues(i) ? maxRows : Threads * _block, layer.RowLength)))];
         _outputs = [.. layout.Heads.Select(head => new AlignedFloats(Size(maxRows, head.Spec.Width)))];
         _outputGradients = gradients ? [.. layout.Heads.Select(head => new AlignedFloats(Size(maxRows, head.Spec.Width)))] : [];
         _gradients = gradients
-            ? [.. layout.Layers.Select((layer, i) => new AlignedFloats(Size(IsRecurrent(i) ? maxRows : block, layer.RowLength)))]
+            ? [.. layout.Layers.Select((layer, i) => new AlignedFloats(Size(IsRecurrent(i) ? maxRows : Stripe, layer.RowLength)))]
             : [];
         Memory = layout.Recurrent is null ? null : new RecurrentMemory(layout.Recurrent, maxRows, gradients);
     }
@@ -41,6 +52,18 @@ internal sealed unsafe class ManagedWorkspace : IWorkspace
 
     /// <inheritdoc/>
     public int MaxRows { get; }
+
+    /// <summary>How many threads may share a pass.</summary>
+    public int Threads { get; }
+
+    /// <summary>
+    /// Rows that go back through all layers before the gradients of their weights are summed: as many as the threads have work with, and few
+    /// enough to be in a cache still. Results do not depend on it.
+    /// </summary>
+    public int Stripe { get; }
+
+    /// <summary>What the threads share.</summary>
+    public NetworkPass Pass { get; }
 
     /// <summary>Rows of the last forward pass.</summary>
     public int Rows { get; set; }
@@ -65,12 +88,13 @@ internal sealed unsafe class ManagedWorkspace : IWorkspace
 
     /// <summary>
     /// The values of a layer from a row on: all rows of a recurrent layer, which goes through them by time, and of a trunk's layer where
-    /// gradients are wanted; else those of one block.
+    /// gradients are wanted; else those of one block, of which each thread has its own.
     /// </summary>
-    public float* Values(int layer, int row) => _values[layer].Pointer + (KeepsValues(layer) ? Offset(layer, row) : 0);
+    public float* Values(int layer, int row, int thread) =>
+        _values[layer].Pointer + (KeepsValues(layer) ? Offset(layer, row) : Offset(layer, thread * _block));
 
-    /// <summary>The gradient of the values of a layer from a row on: all rows of a recurrent layer, else one block.</summary>
-    public float* Gradients(int layer, int row) => _gradients[layer].Pointer + (IsRecurrent(layer) ? Offset(layer, row) : 0);
+    /// <summary>The gradient of the values of a layer from a row on: all rows of a recurrent layer, else one stripe.</summary>
+    public float* Gradients(int layer, int row) => _gradients[layer].Pointer + Offset(layer, IsRecurrent(layer) ? row : row % Stripe);
 
     /// <summary>The values of a head from a row on.</summary>
     public float* OutputPointer(int head, int row) => _outputs[head].Pointer + ((nint)row * Layout.Heads[head].Spec.Width);

@@ -36,6 +36,9 @@ internal sealed class NetworkLayout
         HasJoint = column > 0;
         VectorLength = checked(end + CountPadding - 1) / CountPadding * CountPadding;
         _positions = Place();
+        Work = Layers.Sum(static layer => layer.Work);
+        WorkBelow = Layers.Take(LayersBelow).Sum(static layer => layer.Work);
+        WorkOfTime = Recurrent is null ? 0 : Layers[Recurrent.StateLayer].Work;
     }
 
     /// <summary>What it was made from.</summary>
@@ -57,6 +60,18 @@ internal sealed class NetworkLayout
 
     /// <summary>Whether any head follows from the trunk.</summary>
     public bool HasJoint { get; }
+
+    /// <summary>The multiplications and additions of one row through all layers.</summary>
+    public double Work { get; }
+
+    /// <summary>Of these, what comes before the recurrent layer looks at time.</summary>
+    public double WorkBelow { get; }
+
+    /// <summary>Of these, what the state of the recurrent layer costs.</summary>
+    public double WorkOfTime { get; }
+
+    /// <summary>Of these, what the heads cost.</summary>
+    public double WorkOfHeads => Work - WorkBelow - WorkOfTime;
 
     /// <summary>The heads in the order of the spec.</summary>
     public HeadLayout[] Heads { get; }

@@ -11,6 +11,10 @@ internal sealed unsafe class RecurrentMemory
     private readonly AlignedFloats _previousCells;
     private readonly AlignedFloats _cells;
     private readonly AlignedFloats _outputGradients;
+
+    // The gradients of the state and the cell of each sequence, on their way back through time.
+    private readonly AlignedFloats _carry;
+    private readonly AlignedFloats _carryCell;
     private readonly float[] _final;
 
     /// <summary>Allocates.</summary>
@@ -23,16 +27,10 @@ internal sealed unsafe class RecurrentMemory
         _previousCells = new AlignedFloats(layout.HasCell ? states : 0);
         _cells = new AlignedFloats(layout.HasCell ? states : 0);
         _outputGradients = new AlignedFloats(gradients ? states : 0);
-        Carry = new AlignedFloats(gradients ? states : 0);
-        CarryCell = new AlignedFloats(gradients && layout.HasCell ? states : 0);
+        _carry = new AlignedFloats(gradients ? states : 0);
+        _carryCell = new AlignedFloats(gradients && layout.HasCell ? states : 0);
         _final = new float[checked(maxRows * layout.StateSize)];
     }
-
-    /// <summary>The gradient of the state of each sequence, on its way back through time.</summary>
-    public AlignedFloats Carry { get; }
-
-    /// <summary>The same of the cells.</summary>
-    public AlignedFloats CarryCell { get; }
 
     /// <summary>How many sequences the last forward pass had.</summary>
     public int Size { get; private set; }
@@ -49,10 +47,13 @@ internal sealed unsafe class RecurrentMemory
     /// <summary>The gradients of the outputs from a row on.</summary>
     public float* OutputGradients(int row) => At(_outputGradients, row);
 
-    /// <summary>What the step works on whose first row this is, but for gates and products.</summary>
-    public RecurrentStep Step(int row, int size) => new()
+    /// <summary>What a step of some sequences works on, but for gates and products.</summary>
+    /// <param name="row">The row of the first of these sequences in that step.</param>
+    /// <param name="sequence">That sequence.</param>
+    /// <param name="count">How many there are.</param>
+    public RecurrentStep Step(int row, int sequence, int count) => new()
     {
-        Rows = size,
+        Rows = count,
         GateWidth = _layout.GateWidth,
         GateRow = Panels.RowLength(_layout.Outputs),
         StateRow = _layout.RowLength,
@@ -61,8 +62,8 @@ internal sealed unsafe class RecurrentMemory
         PreviousCell = At(_previousCells, row),
         Cell = At(_cells, row),
         OutputGradient = At(_outputGradients, row),
-        Carry = Carry.Pointer,
-        CarryCell = CarryCell.Pointer,
+        Carry = At(_carry, sequence),
+        CarryCell = At(_carryCell, sequence),
     };
 
     /// <summary>Takes the batch's initial states as those before the first step.</summary>
@@ -80,10 +81,12 @@ internal sealed unsafe class RecurrentMemory
         }
     }
 
-    /// <summary>Takes the states after the step before as those before the step whose first row this is.</summary>
-    public void GoOn(int row)
+    /// <summary>Takes the states after the step before as those before the step, of some sequences.</summary>
+    /// <param name="row">The row of the first of these sequences in the step.</param>
+    /// <param name="count">How many there are.</param>
+    public void GoOn(int row, int count)
     {
-        int length = Size * _layout.RowLength;
+        int length = count * _layout.RowLength;
         _outputs.Span.Slice((row - Size) * _layout.RowLength, length).CopyTo(_previous.Span[(row * _layout.RowLength)..]);
         if (_layout.HasCell)
         {
@@ -91,7 +94,7 @@ internal sealed unsafe class RecurrentMemory
         }
     }
 
-    /// <summary>Forgets the states before the step whose first row this is, where an episode begins.</summary>
+    /// <summary>Forgets the states before a step, from a row of it on, where an episode begins.</summary>
     public void Reset(int row, ReadOnlySpan<bool> resets)
     {
         for (int i = 0; i < resets.Length; i++)
@@ -107,28 +110,28 @@ internal sealed unsafe class RecurrentMemory
         }
     }
 
-    /// <summary>Behind the last step there is no gradient.</summary>
-    public void ClearCarry()
+    /// <summary>Behind the last step there is no gradient: of some sequences.</summary>
+    public void ClearCarry(int sequence, int count)
     {
-        int length = Size * _layout.RowLength;
-        Carry.Span[..length].Clear();
+        (int first, int length) = (sequence * _layout.RowLength, count * _layout.RowLength);
+        _carry.Span.Slice(first, length).Clear();
         if (_layout.HasCell)
         {
-            CarryCell.Span[..length].Clear();
+            _carryCell.Span.Slice(first, length).Clear();
         }
     }
 
-    /// <summary>Stops gradients where an episode begins: what was before has no part in it.</summary>
-    public void ResetCarry(ReadOnlySpan<bool> resets)
+    /// <summary>Stops gradients, from a sequence on, where an episode begins: what was before has no part in it.</summary>
+    public void ResetCarry(int sequence, ReadOnlySpan<bool> resets)
     {
         for (int i = 0; i < resets.Length; i++)
         {
             if (resets[i])
             {
-                Fill(Carry, i, []);
+                Fill(_carry, sequence + i, []);
                 if (_layout.HasCell)
                 {
-                    Fill(CarryCell, i, []);
+                    Fill(_carryCell, sequence + i, []);
                 }
             }
         }

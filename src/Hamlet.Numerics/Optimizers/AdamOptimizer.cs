@@ -1,5 +1,6 @@
 using Hamlet.Networks;
 using Hamlet.State;
+using Hamlet.Threads;
 
 namespace Hamlet.Numerics;
 
@@ -7,12 +8,17 @@ namespace Hamlet.Numerics;
 /// Adam as <c>torch.optim.Adam</c> computes it, after <c>torch.nn.utils.clip_grad_norm_</c>: a gradient whose norm is above the greatest
 /// one is multiplied by greatest / (norm + 1e-6). The clipped gradient is not stored: the network's stays as it was.
 /// </summary>
-internal sealed unsafe class AdamOptimizer : IOptimizer
+internal sealed unsafe class AdamOptimizer : IOptimizer, IRowWork
 {
+    // A block is what a thread takes at a time; fewer than so many for each are not worth another thread.
+    private const int Block = 4096;
+    private const int LeastBlocks = 8;
+
     private readonly ManagedNetwork _network;
     private readonly OptimizerOptions _options;
     private readonly AlignedFloats _first;
     private readonly AlignedFloats _second;
+    private AdamStep _now;
     private long _step;
 
     /// <summary>Makes the optimizer of a network.</summary>
@@ -41,7 +47,7 @@ internal sealed unsafe class AdamOptimizer : IOptimizer
         double norm = Math.Sqrt(_network.Kernels.SumOfSquares(_network.Gradient.Pointer, _network.Gradient.Length));
         double scale = maxNorm / (norm + 1e-6);
         _step++;
-        var step = new AdamStep(
+        _now = new AdamStep(
             GradientScale: scale < 1 ? (float)scale : 1,
             Beta1: (float)_options.Beta1,
             OneMinusBeta1: (float)(1 - _options.Beta1),
@@ -50,12 +56,25 @@ internal sealed unsafe class AdamOptimizer : IOptimizer
             StepSize: (float)_options.StepSize(LearningRate, _step),
             RootScale: (float)_options.RootScale(_step),
             Epsilon: (float)_options.Epsilon);
-        AlignedFloats parameters = _network.Vector;
-        _network.Kernels.Adam(
-            parameters.Pointer, _network.Gradient.Pointer, _first.Pointer, _second.Pointer, parameters.Length, in step);
+        int blocks = (_first.Length + Block - 1) / Block;
+        _network.Threads.Run(this, blocks, 1, blocks / LeastBlocks, isEven: true);
         _network.Touch();
         GC.KeepAlive(this);
         return (float)norm;
+    }
+
+    /// <inheritdoc/>
+    void IRowWork.Run(int thread, int first, int count)
+    {
+        int begin = first * Block;
+        int length = Math.Min(count * Block, _first.Length - begin);
+        _network.Kernels.Adam(
+            _network.Vector.Pointer + begin,
+            _network.Gradient.Pointer + begin,
+            _first.Pointer + begin,
+            _second.Pointer + begin,
+            length,
+            in _now);
     }
 
     /// <inheritdoc/>

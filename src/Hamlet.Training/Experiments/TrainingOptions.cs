@@ -16,8 +16,8 @@ public sealed partial record TrainingOptions
     public long? NumEpisodes { get; init; }
 
     /// <summary>
-    /// How many threads step the rows of the world and let several agents act and learn. Not given: all processors where that takes long
-    /// enough, else one. Results do not depend on it.
+    /// How many threads may share the rows of the world, the agents, and the networks of one agent, where that takes long enough. Not given: as
+    /// many as there are processors. Results do not depend on it.
     /// </summary>
     [Option(Unit = "threads"), Range(1, 256)]
     public int? Threads { get; init; }

@@ -52,7 +52,7 @@ internal sealed unsafe class ProductCase
             Depth = _size,
             Floor = float.NegativeInfinity,
         };
-        _kernels.ProductIntoPanels(in tile, _size, _size, _bias.Pointer);
+        _kernels.ProductIntoPanels(in tile, _size, 0, _size, _size, _bias.Pointer);
     }
 
     private void WithPanels(AlignedFloats a, AlignedFloats b, AlignedFloats c)

@@ -1,24 +1,35 @@
 using Hamlet.Networks;
+using Hamlet.Threads;
 
 namespace Hamlet.Tests.Numerics;
 
 public sealed class AllocationTests
 {
+    private const int Rows = 600;
+
     public static TheoryData<string> Simd => Nets.Simd;
 
     [Theory]
     [MemberData(nameof(Simd))]
     public void SteadyStateAllocatesNothing(string simd)
     {
+        SteadyStateAllocatesNothingOn(WorkerPool.Alone, simd);
+        using var pool = new WorkerPool(2);
+        SteadyStateAllocatesNothingOn(pool, simd);
+        Assert.True(pool.Round > 0, "Nothing was shared.");
+    }
+
+    private static void SteadyStateAllocatesNothingOn(WorkerPool threads, string simd)
+    {
         NetworkSpec spec = Nets.Spec(
             17, [65, 40], [new HeadSpec("q", 6, HeadKind.Dueling), new HeadSpec("s", 2, HeadKind.StateIndependent)], Activation.Tanh);
-        INetwork network = Nets.Create(spec, simd);
-        INetwork separate = Nets.Create(spec, simd, seed: 2);
+        INetwork network = Nets.Create(spec, simd, threads: threads);
+        INetwork separate = Nets.Create(spec, simd, seed: 2, threads);
         IInference target = network.CreateInference();
         IOptimizer optimizer = network.CreateOptimizer(new OptimizerOptions { LearningRate = 1e-3 });
-        using IWorkspace workspace = network.CreateWorkspace(140, gradients: true);
+        using IWorkspace workspace = network.CreateWorkspace(Rows, gradients: true);
         using IWorkspace acting = target.CreateWorkspace(1);
-        float[] observations = Nets.Numbers(140 * 17, 1);
+        float[] observations = Nets.Numbers(Rows * 17, 1);
         float[] parameters = new float[network.ParameterCount];
         float checksum = 0;
         for (int i = 0; i < 50; i++)
@@ -38,7 +49,7 @@ public sealed class AllocationTests
 
         float Work()
         {
-            var batch = new Batch(observations, 140);
+            var batch = new Batch(observations, Rows);
             network.Forward(in batch, workspace);
             workspace.OutputGradient(0).Fill(0.1f);
             workspace.OutputGradient(1).Fill(0.1f);

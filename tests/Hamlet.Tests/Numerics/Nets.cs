@@ -1,6 +1,7 @@
 using Hamlet.Networks;
 using Hamlet.Numerics;
 using Hamlet.Randomness;
+using Hamlet.Threads;
 
 namespace Hamlet.Tests.Numerics;
 
@@ -34,10 +35,11 @@ internal static class Nets
             Heads = heads,
         };
 
-    public static INetwork Create(NetworkSpec spec, string simd = "auto", ulong seed = 1)
+    public static INetwork Create(NetworkSpec spec, string simd = "auto", ulong seed = 1, WorkerPool? threads = null)
     {
         var random = new RandomStream(seed);
-        using var backend = new ManagedBackend(new ManagedBackendOptions { Simd = simd }, new BackendContext());
+        using var backend = new ManagedBackend(
+            new ManagedBackendOptions { Simd = simd }, new BackendContext { Threads = threads ?? WorkerPool.Alone });
         return backend.CreateNetwork(spec, ref random);
     }
 

@@ -4,6 +4,7 @@ using Hamlet.Algorithms.Replay;
 using Hamlet.Networks;
 using Hamlet.Numerics;
 using Hamlet.Randomness;
+using Hamlet.Threads;
 using Hamlet.Tests.Algorithms.Ppo;
 using Hamlet.Tests.Numerics;
 
@@ -173,7 +174,7 @@ public sealed class UpdateKernelTests
             var random = new RandomStream(7);
             _distribution = ActionDistribution.Create(batches.Actions, batches.Options, features: 0, rows: 1, batches.Size);
             Networks = new ActorCritic(batches.Options, batches.Inputs, _distribution, backend, ref random);
-            _update = new PpoUpdate(Networks, _distribution, batches.Size);
+            _update = new PpoUpdate(Networks, _distribution, batches.Size, WorkerPool.Alone);
         }
 
         public ActorCritic Networks { get; }
@@ -181,7 +182,7 @@ public sealed class UpdateKernelTests
         public (PolicyResult Result, UpdateArrays Arrays) Apply(int number, float klLimit)
         {
             UpdateArrays arrays = _batches.Create(number, _distribution, klLimit);
-            return (_update.Apply(arrays.AsUpdate()), arrays);
+            return (_update.Apply(arrays), arrays);
         }
 
         public void AssertNear(PolicyLearner other)

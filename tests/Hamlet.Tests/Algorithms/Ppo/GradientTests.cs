@@ -39,9 +39,10 @@ public sealed class GradientTests
         PolicyUpdate update = arrays.AsUpdate();
         float[] outputs = [.. logits.Select(static v => (float)v)];
         var heads = new PolicyOutputs { Policy = outputs };
-        distribution.Evaluate(in update, in heads);
+        distribution.Prepare(in update, in heads);
+        distribution.Evaluate(in update, in heads, 0, Size);
         WriteSlopes(arrays, slopes);
-        distribution.WriteGradient(in update, in heads, slopes, gradient, []);
+        distribution.WriteGradient(in update, in heads, slopes, gradient, [], 0, Size);
 
         Assert.Equal(old, arrays.LogProbabilities.Select(static v => (double)v), static (a, b) => Math.Abs(a - b) < 1e-5);
         AssertDerivative(logits, gradient, Loss);
@@ -98,9 +99,10 @@ public sealed class GradientTests
         float[] slopes = new float[Size];
         PolicyUpdate update = arrays.AsUpdate();
         var outputs = new PolicyOutputs { Policy = means, LogStd = logStd };
-        distribution.Evaluate(in update, in outputs);
+        distribution.Prepare(in update, in outputs);
+        distribution.Evaluate(in update, in outputs, 0, Size);
         WriteSlopes(arrays, slopes);
-        distribution.WriteGradient(in update, in outputs, slopes, gradient.AsSpan(0, Size * width), gradient.AsSpan(Size * width));
+        distribution.WriteGradient(in update, in outputs, slopes, gradient.AsSpan(0, Size * width), gradient.AsSpan(Size * width), 0, Size);
 
         Assert.Equal(old, arrays.LogProbabilities.Select(static v => (double)v), static (a, b) => Math.Abs(a - b) < 1e-4);
         AssertDerivative(heads, gradient, Loss);
@@ -151,9 +153,10 @@ public sealed class GradientTests
             LogStd = [.. Enumerable.Range(0, Size * features * width).Select(i => (float)logStd[i % logStd.Length])],
             Features = latent,
         };
-        distribution.Evaluate(in update, in outputs);
+        distribution.Prepare(in update, in outputs);
+        distribution.Evaluate(in update, in outputs, 0, Size);
         WriteSlopes(arrays, slopes);
-        distribution.WriteGradient(in update, in outputs, slopes, gradient.AsSpan(0, means), gradient.AsSpan(means));
+        distribution.WriteGradient(in update, in outputs, slopes, gradient.AsSpan(0, means), gradient.AsSpan(means), 0, Size);
 
         Assert.Equal(old, arrays.LogProbabilities.Select(static v => (double)v), static (a, b) => Math.Abs(a - b) < 1e-4);
         float[] summed =

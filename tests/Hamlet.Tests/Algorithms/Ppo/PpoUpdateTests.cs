@@ -3,6 +3,7 @@ using Hamlet.Environments;
 using Hamlet.Networks;
 using Hamlet.Numerics;
 using Hamlet.Randomness;
+using Hamlet.Threads;
 
 namespace Hamlet.Tests.Algorithms.Ppo;
 
@@ -52,7 +53,7 @@ public sealed class PpoUpdateTests
     public void StepRaisesTheProbabilityOfWhatWentWellAndMovesTheValueToTheReturn(bool shared)
     {
         using ActorCritic networks = Create(shared, out ActionDistribution actions);
-        using var update = new PpoUpdate(networks, actions, 2);
+        using var update = new PpoUpdate(networks, actions, 2, WorkerPool.Alone);
         var arrays = new UpdateArrays(2, 1)
         {
             Observations = [1, -1],
@@ -62,9 +63,9 @@ public sealed class PpoUpdateTests
             Advantages = [1, -1],
             Returns = [5, -5],
         };
-        PolicyResult first = update.Apply(arrays.AsUpdate());
+        PolicyResult first = update.Apply(arrays);
         (float good, float bad, float value) = (arrays.LogProbabilities[0], arrays.LogProbabilities[1], arrays.Values[0]);
-        update.Apply(arrays.AsUpdate());
+        update.Apply(arrays);
 
         Assert.True(first.GradientNorm > 0);
         Assert.True(arrays.LogProbabilities[0] > good);
@@ -78,7 +79,7 @@ public sealed class PpoUpdateTests
     public void NoStepIsMadeBeyondTheDivergence(bool shared)
     {
         using ActorCritic networks = Create(shared, out ActionDistribution actions);
-        using var update = new PpoUpdate(networks, actions, 1);
+        using var update = new PpoUpdate(networks, actions, 1, WorkerPool.Alone);
         float[] before = Parameters(networks);
         var arrays = new UpdateArrays(1, 1)
         {
@@ -90,7 +91,7 @@ public sealed class PpoUpdateTests
             Returns = [5],
             KlLimit = 0.5f,
         };
-        PolicyResult result = update.Apply(arrays.AsUpdate());
+        PolicyResult result = update.Apply(arrays);
 
         Assert.Equal(Math.E - 2, result.Kl, 0.1);
         Assert.Equal(before, Parameters(networks));
@@ -121,9 +122,9 @@ public sealed class PpoUpdateTests
         var random = new RandomStream(1);
         using var backend = new KernelBackend();
         using var networks = new ActorCritic(new PpoOptions { SharedTrunk = true }, 1, actions, backend, ref random);
-        using var update = new PpoUpdate(networks, actions, 1);
+        using var update = new PpoUpdate(networks, actions, 1, WorkerPool.Alone);
 
-        PolicyResult result = update.Apply(new UpdateArrays(1, 1) { Branches = [2], Choices = [0] }.AsUpdate());
+        PolicyResult result = update.Apply(new UpdateArrays(1, 1) { Branches = [2], Choices = [0] });
 
         Assert.Equal(9, result.GradientNorm);
         Assert.Equal(3, result.Entropy);

@@ -1,9 +1,10 @@
+using Hamlet.Algorithms.Ppo;
 using Hamlet.Networks;
 
 namespace Hamlet.Tests.Algorithms.Ppo;
 
 /// <summary>The arrays behind a <see cref="PolicyUpdate"/>, to be filled by a test.</summary>
-internal sealed class UpdateArrays(int size, int inputs)
+internal sealed class UpdateArrays(int size, int inputs) : IPolicySamples
 {
     public float[] Observations { get; init; } = new float[size * inputs];
 

@@ -7,6 +7,7 @@ using Hamlet.Tests.Metrics;
 using Hamlet.Training;
 using Hamlet.Training.Checkpoints;
 using Hamlet.Training.Experiments;
+using Hamlet.Training.Threads;
 
 namespace Hamlet.Tests.Training.Threads;
 
@@ -20,6 +21,10 @@ public sealed class ThreadCountTests
 
     [Theory]
     [InlineData("type: cartpole", "ppo, n_steps: 16, batch_size: 56, network: { hidden: [8] }")]
+    [InlineData("type: cartpole, max_steps: 17", "ppo, n_steps: 32, batch_size: 224, network: { hidden: [128, 64], activation: tanh }")]
+    [InlineData("type: cartpole, max_steps: 17", "ppo, n_steps: 32, batch_size: 224, shared_trunk: true, network: { hidden: [64], recurrent: gru, recurrent_size: 72 }")]
+    [InlineData("type: cartpole, max_steps: 17", "dqn, learning_starts: 50, batch_size: 200, network: { hidden: [120, 84] }")]
+    [InlineData("type: pendulum", "ppo, n_steps: 32, batch_size: 224, use_sde: true, network: { hidden: [128, 64] }")]
     [InlineData("type: cartpole, max_steps: 17", "dqn, learning_starts: 50, network: { hidden: [8] }")]
     [InlineData("type: town, world: TOWN, level: L3", "dqn, learning_starts: 50, network: { hidden: [8] }")]
     public void ResultsDoNotDependOnTheNumberOfThreads(string environment, string algorithm) =>
@@ -93,7 +98,8 @@ public sealed class ThreadCountTests
         var tree = new StateTree();
         using (var log = new MetricLog([new NamedSink("test", sink)], new MetricLogOptions { Agents = experiment.MetricAgents }))
         {
-            using var parts = new TrainingParts(experiment, log, output: null);
+            // What is short is shared too: else nothing here would be.
+            using var parts = new TrainingParts(experiment, log, output: null, new TrainingThreads(experiment.Training.Threads, TimeSpan.Zero));
             var loop = new TrainingLoop(parts, new TrainingStatus());
             loop.Begin();
             loop.Run(CancellationToken.None);

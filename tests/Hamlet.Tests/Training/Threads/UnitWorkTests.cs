@@ -13,7 +13,7 @@ public sealed class UnitWorkTests
     [InlineData(null, 40)]
     public void EachUnitIsDoneOnceInEveryRound(int? threads, int units)
     {
-        using var workers = new Workers(threads, 100);
+        using var workers = new TrainingThreads(threads, TimeSpan.Zero);
         int[] counts = new int[units];
         var work = new UnitWork<int>(Enumerable.Range(0, units).Select(static i => new[] { i }), workers, i => counts[i]++);
         for (int round = 1; round <= 500; round++)
@@ -26,7 +26,7 @@ public sealed class UnitWorkTests
     [Fact]
     public void ThoseOfAUnitDoItOneAfterTheOther()
     {
-        using var workers = new Workers(3, 100);
+        using var workers = new TrainingThreads(3, TimeSpan.Zero);
         var done = new List<int>();
         int others = 0;
         var work = new UnitWork<int>(
@@ -54,7 +54,7 @@ public sealed class UnitWorkTests
     public void AThreadThatIsReadyTakesOverWhatNobodyHasBegun()
     {
         // The first unit ends only when all others are done: with a share of its own for each thread that would be never.
-        using var workers = new Workers(2, 100);
+        using var workers = new TrainingThreads(2, TimeSpan.Zero);
         using var others = new CountdownEvent(5);
         var work = new UnitWork<int>(Enumerable.Range(0, 6).Select(static i => new[] { i }), workers, i =>
         {
@@ -77,7 +77,7 @@ public sealed class UnitWorkTests
     [InlineData(3)]
     public void TheFailureOfTheFirstUnitIsThrownHoweverManyThreadsThereAre(int threads)
     {
-        using var workers = new Workers(threads, 100);
+        using var workers = new TrainingThreads(threads, TimeSpan.Zero);
         var work = new UnitWork<int>(
             Enumerable.Range(0, 9).Select(static i => new[] { i }),
             workers,
@@ -95,7 +95,7 @@ public sealed class UnitWorkTests
     [Fact]
     public void RunningAllocatesNothing()
     {
-        using var workers = new Workers(2, 100);
+        using var workers = new TrainingThreads(2, TimeSpan.Zero);
         long[] sums = new long[7];
         var work = new UnitWork<int>(Enumerable.Range(0, 7).Select(static i => new[] { i }), workers, i => sums[i] += i);
         work.Run();

@@ -5,25 +5,39 @@ using Hamlet.Training;
 namespace Hamlet.Benchmarks.Training;
 
 /// <summary>
-/// How much faster twelve independent agents train on two threads than on one, and how that compares with two independent trainings at once on
-/// a thread each, which is the most that the machine gives. The three one after the other, so that they meet about the same machine, and the
-/// medians of the ratios: <c>dotnet run -c Release --project tests/Hamlet.Benchmarks -- agents [rounds] [steps]</c>.
+/// How much faster trainings are on two threads than on one, and how that compares with two independent trainings at once on a thread each,
+/// which is the most that the machine gives: of one agent with many environments, and of twelve agents. The three one after the other, so that
+/// they meet about the same machine, and the medians of the ratios:
+/// <c>dotnet run -c Release --project tests/Hamlet.Benchmarks -- threads [rounds] [steps] [case]</c>.
 /// </summary>
-internal static class AgentsBenchmark
+internal static class ThreadsBenchmark
 {
-    private const int Agents = 12;
+    private static readonly (string Name, int Agents, string Recipe, int Environments)[] s_cases =
+    [
+        ("ppo, 16 environments", 1, ManyAgents.Ppo.Replace("batch_size: 128", "batch_size: 512", StringComparison.Ordinal), 16),
+        ("ppo, 64 environments", 1, ManyAgents.Ppo.Replace("batch_size: 128", "batch_size: 2048", StringComparison.Ordinal), 64),
+        ("dqn, 16 environments", 1, ManyAgents.Dqn, 16),
+        ("12 dqn agents", 12, ManyAgents.Dqn, 1),
+        ("12 ppo agents", 12, ManyAgents.Ppo, 4),
+    ];
 
     /// <summary>Measures and prints.</summary>
-    /// <param name="arguments">The numbers of rounds and of steps.</param>
+    /// <param name="arguments">The numbers of rounds and of steps, and the case if not all.</param>
     public static void Run(ReadOnlySpan<string> arguments)
     {
         int rounds = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 7;
         int steps = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 200_000;
-        Measure("dqn", ManyAgents.Dqn, 1, rounds, steps);
-        Measure("ppo", ManyAgents.Ppo, 4, rounds, steps);
+        string only = arguments.Length > 2 ? arguments[2] : "";
+        foreach ((string name, int agents, string recipe, int environments) in s_cases)
+        {
+            if (name.StartsWith(only, StringComparison.Ordinal))
+            {
+                Measure(name, agents, recipe, environments, rounds, steps);
+            }
+        }
     }
 
-    private static void Measure(string name, string recipe, int environments, int rounds, int steps)
+    private static void Measure(string name, int agents, string recipe, int environments, int rounds, int steps)
     {
         _ = Seconds(threads: 2); // Compiles everything once.
         var speedups = new List<double>();
@@ -45,7 +59,7 @@ internal static class AgentsBenchmark
         {
             // Each keeps its own replay: sharing is another matter.
             string training = string.Create(CultureInfo.InvariantCulture, $"threads: {threads}, buffer_threshold: 1000");
-            using Trainer trainer = Trainer.Create(ManyAgents.Bind(Agents, _ => recipe, environments, steps, training));
+            using Trainer trainer = Trainer.Create(ManyAgents.Bind(agents, _ => recipe, environments, steps, training));
             long start = Stopwatch.GetTimestamp();
             trainer.Train();
             return Stopwatch.GetElapsedTime(start).TotalSeconds;
