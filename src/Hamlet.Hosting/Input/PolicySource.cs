@@ -78,7 +78,7 @@ internal static class PolicySource
             ?? throw UserError.Of(
                 $"there is no policy '{checkpoint}' in '{run}': it has not been evaluated yet, or its algorithm's policy is no network. "
                 + (CheckpointManager.Numbers(run) is { Count: > 0 } numbers
-                    ? FormattableString.Invariant($"Say --checkpoint {numbers[^1]} for that of its checkpoint")
+                    ? FormattableString.Invariant($"Say --checkpoint {numbers[^1]} for that of its newest checkpoint, or wait for its first evaluation if it still trains")
                     : "Wait for its first evaluation if it still trains, or go on with it by hamlet resume"));
     }
 }

@@ -124,7 +124,7 @@ public sealed class LiveCommandTests : IDisposable
         CommandResult without = await CommandLine.RunAsync("live", run, "--port", "0");
 
         Assert.Equal((2, 2), (with.ExitCode, without.ExitCode));
-        Assert.Contains("Say --checkpoint 200 for that of its checkpoint", with.Error, StringComparison.Ordinal);
+        Assert.Contains("Say --checkpoint 200 for that of its newest checkpoint, or wait for its first evaluation if it still trains", with.Error, StringComparison.Ordinal);
         Assert.Contains("Wait for its first evaluation if it still trains, or go on with it by hamlet resume", without.Error, StringComparison.Ordinal);
     }
 
