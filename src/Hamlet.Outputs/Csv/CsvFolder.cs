@@ -32,7 +32,7 @@ internal sealed class CsvFolder(string path)
         }
 
         // The description comes first: without one a file is nobody's, and would never be gone on with.
-        File.WriteAllBytes(Path.Combine(path, free + SchemaEnding), Schema(name, columns));
+        Describe(Path.Combine(path, free + SchemaEnding), Schema(name, columns));
         CsvFile file = CsvFile.Open(Path.Combine(path, free + ".csv"));
         if (file.Length == 0)
         {
@@ -81,6 +81,17 @@ internal sealed class CsvFolder(string path)
                 File.Delete(Path.Combine(path, file));
                 File.Delete(schema);
             }
+        }
+    }
+
+    // Whole or not at all, and what is there already stays: a process may be killed at any time, and the file is then gone on with by this.
+    private static void Describe(string file, byte[] schema)
+    {
+        if (!File.Exists(file) || !File.ReadAllBytes(file).AsSpan().SequenceEqual(schema))
+        {
+            string aside = file + ".new";
+            File.WriteAllBytes(aside, schema);
+            File.Move(aside, file, overwrite: true);
         }
     }
 

@@ -52,12 +52,20 @@ public sealed class CsvSinkTests : IDisposable
     [Fact]
     public void FilesOpenedAgainAreGoneOnWith()
     {
+        var old = new DateTime(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc);
+        string schema = _directory.File("csv/one.schema.json");
         for (int i = 0; i < 2; i++)
         {
-            using CsvSink sink = Open();
-            new SinkFeed(sink) { Sequence = i }.Write<Shapes.One>(new MetricAxes(i), (float)i);
+            using (CsvSink sink = Open())
+            {
+                new SinkFeed(sink) { Sequence = i }.Write<Shapes.One>(new MetricAxes(i), (float)i);
+            }
+
+            File.SetLastWriteTimeUtc(schema, i == 0 ? old : File.GetLastWriteTimeUtc(schema));
         }
 
+        // Their description is not written again: a process that is killed while it is would leave a file that nobody goes on with.
+        Assert.Equal(old, File.GetLastWriteTimeUtc(schema));
         Assert.Equal(["value", "0", "1"], CsvReader.Read(_directory.File("csv/one.csv")).Select(static row => row[5]));
     }
 
