@@ -14,8 +14,8 @@ internal sealed record SpeedRecipe(string Name, double Floor, ExperimentSource S
     private static readonly PerceptronWork s_critic = new(4, 64, 64, 1);
     private static readonly PerceptronWork s_values = new(4, 120, 84, 2);
 
-    // No evaluations, and one record of the speed for the whole training.
-    private static readonly string[] s_common = ["evaluation.every_steps=0", "evaluation.final_episodes=0", "metrics.performance_every=1e9"];
+    // On one core, no evaluations, and one record of the speed for the whole training.
+    private static readonly string[] s_common = ["evaluation.every_steps=0", "evaluation.final_episodes=0", "metrics.performance_every=1e9", "training.threads=1"];
 
     /// <summary>CleanRL's ppo.py: each sample is learned from in each of four passes.</summary>
     public static SpeedRecipe Ppo { get; } = new(
