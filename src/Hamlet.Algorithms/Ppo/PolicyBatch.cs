@@ -76,6 +76,9 @@ internal sealed class PolicyBatch : IPolicySamples
         _values = new float[maxSize];
     }
 
+    /// <summary>How far a policy may move from the one that acted before no further step is made; infinity for as far as it likes.</summary>
+    public float KlLimit => _options.TargetKl is { } target ? (float)(1.5 * target) : float.PositiveInfinity;
+
     private int Size => _sequences * _length;
 
     /// <summary>What the clip ranges are multiplied by.</summary>
@@ -156,7 +159,7 @@ internal sealed class PolicyBatch : IPolicySamples
         EntropyCoefficient = (float)_options.EntCoef,
         ValueCoefficient = (float)_options.VfCoef,
         BoundsCoefficient = (float)_options.BoundsLossCoef,
-        KlLimit = _options.TargetKl is { } target ? (float)(1.5 * target) : float.PositiveInfinity,
+        KlLimit = KlLimit,
         MaxNorm = (float)_options.MaxGradNorm,
         LogProbabilities = Part(_logProbabilities, 1),
         Entropies = Part(_entropies, 1),

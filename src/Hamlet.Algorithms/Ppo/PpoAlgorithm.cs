@@ -301,7 +301,7 @@ public sealed class PpoAlgorithm : IAlgorithm, ILearningRate, IDecisions, IIniti
                 }
 
                 PolicyResult result = _update.Apply(_batch);
-                goesOn = !(result.Kl > _batch.AsUpdate().KlLimit);
+                goesOn = !(result.Kl > _batch.KlLimit);
                 statistics.Add(in result, goesOn);
             }
         }

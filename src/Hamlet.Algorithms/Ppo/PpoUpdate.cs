@@ -70,18 +70,16 @@ internal sealed class PpoUpdate : IDisposable
         _samples = samples;
         bool atOnce = !_networks.IsShared && _threads.Threads is 2 or 3 && 6.0 * _networks.Value.ParameterCount * update.Size >= LeastWork;
         _threads.Run(_halves, 2, 1, atOnce ? 2 : 1, isEven: true);
-        bool isLimited = update.KlLimit < float.PositiveInfinity;
-        if (isLimited)
+        _measures = float.IsPositiveInfinity(update.KlLimit);
+        if (!_measures)
         {
             _result = PolicyResult.Measure(in update, _ratios);
+            if (_result.Kl > update.KlLimit)
+            {
+                return _result;
+            }
         }
 
-        if (_result.Kl > update.KlLimit)
-        {
-            return _result;
-        }
-
-        _measures = !isLimited;
         _threads.Run(_steps, 2, 1, atOnce ? 2 : 1, isEven: true);
         return _result with
         {

@@ -8,25 +8,12 @@ namespace Hamlet.Numerics;
 /// <summary>Turns weights in panels from [inputs, outputs] to [outputs, inputs], for the gradient of a layer's input.</summary>
 internal static unsafe class Transposition
 {
-    /// <summary>Transposes panel by panel, and within by blocks of 4 by 4 in registers.</summary>
+    /// <summary>Transposes one panel of the source, by blocks of 4 by 4 in registers.</summary>
     /// <param name="source">[inputs, padded outputs] in panels.</param>
     /// <param name="inputs">Rows of the source.</param>
     /// <param name="outputs">Columns of the source that count.</param>
-    /// <param name="target">[outputs, padded inputs] in panels; its padding is not written.</param>
-    public static void Run(float* source, int inputs, int outputs, float* target)
-    {
-        for (int first = 0; first < outputs; first += Panels.Width)
-        {
-            Panel(source, inputs, outputs, first, target);
-        }
-    }
-
-    /// <summary>Transposes one panel of the source.</summary>
-    /// <param name="source">As above.</param>
-    /// <param name="inputs">As above.</param>
-    /// <param name="outputs">As above.</param>
     /// <param name="first">The panel's first column.</param>
-    /// <param name="target">As above.</param>
+    /// <param name="target">[outputs, padded inputs] in panels; its padding is not written.</param>
     public static void Panel(float* source, int inputs, int outputs, int first, float* target)
     {
         int sourceColumns = Panels.Pad(outputs);

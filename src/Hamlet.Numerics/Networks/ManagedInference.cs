@@ -171,12 +171,17 @@ internal unsafe class ManagedInference : IInference
     private protected float* Input(NetworkPass pass, int layer, int row, int thread, out nint rowLength)
     {
         ManagedWorkspace workspace = pass.Workspace;
-        bool isAboveTime = workspace.Memory is not null && layer > Layout.Recurrent!.StateLayer;
-        rowLength = isAboveTime ? Layout.Recurrent!.RowLength : layer == 0 ? Spec.Inputs : Layout.Layers[layer - 1].RowLength;
-        return isAboveTime
+        rowLength = InputRowLength(layer);
+        return IsAboveTime(layer)
             ? workspace.Memory!.Outputs(row)
             : layer == 0 ? pass.Observations + ((nint)row * Spec.Inputs) : workspace.Values(layer - 1, row, thread);
     }
+
+    /// <summary>From one row of a layer's inputs to the next.</summary>
+    private protected nint InputRowLength(int layer) =>
+        IsAboveTime(layer) ? Layout.Recurrent!.RowLength : layer == 0 ? Spec.Inputs : Layout.Layers[layer - 1].RowLength;
+
+    private bool IsAboveTime(int layer) => layer > Layout.Recurrent?.StateLayer;
 
     // Block by block, so that the values of one layer are still in the cache when the next reads them.
     private void ForwardRows(NetworkPass pass, int thread, int first, int count, bool below, bool heads)

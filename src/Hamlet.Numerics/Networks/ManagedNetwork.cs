@@ -10,13 +10,13 @@ internal sealed unsafe class ManagedNetwork : ManagedInference, INetwork
     private const double WorkOfMoving = 16;
 
     private static readonly Action<NetworkPass, int, int, int> s_backward =
-        static (pass, thread, first, count) => Self(pass).BackwardRows(pass, thread, first, count, heads: true, below: true);
+        static (pass, _, first, count) => Self(pass).BackwardRows(pass, first, count, heads: true, below: true);
 
     private static readonly Action<NetworkPass, int, int, int> s_backwardHeads =
-        static (pass, thread, first, count) => Self(pass).BackwardRows(pass, thread, first, count, heads: true, below: false);
+        static (pass, _, first, count) => Self(pass).BackwardRows(pass, first, count, heads: true, below: false);
 
     private static readonly Action<NetworkPass, int, int, int> s_backwardBelow =
-        static (pass, thread, first, count) => Self(pass).BackwardRows(pass, thread, first, count, heads: false, below: true);
+        static (pass, _, first, count) => Self(pass).BackwardRows(pass, first, count, heads: false, below: true);
 
     private static readonly Action<NetworkPass, int, int, int> s_backwardTime =
         static (pass, _, first, count) => Self(pass).BackwardTime(pass, first, count);
@@ -137,19 +137,19 @@ internal sealed unsafe class ManagedNetwork : ManagedInference, INetwork
         }
     }
 
-    private void BackwardRows(NetworkPass pass, int thread, int first, int count, bool heads, bool below)
+    private void BackwardRows(NetworkPass pass, int first, int count, bool heads, bool below)
     {
         for (int row = first; row < first + count; row += ManagedWorkspace.RowBlock)
         {
             int rows = Math.Min(ManagedWorkspace.RowBlock, first + count - row);
             if (heads)
             {
-                BackwardHeads(pass, thread, row, rows);
+                BackwardHeads(pass, row, rows);
             }
 
             if (below)
             {
-                BackwardBelow(pass, thread, row, rows);
+                BackwardBelow(pass, row, rows);
             }
         }
     }
@@ -180,7 +180,7 @@ internal sealed unsafe class ManagedNetwork : ManagedInference, INetwork
     }
 
     // The rows of one block back through the heads, to the outputs of the layer below them.
-    private void BackwardHeads(NetworkPass pass, int thread, int first, int rows)
+    private void BackwardHeads(NetworkPass pass, int first, int rows)
     {
         ManagedWorkspace workspace = pass.Workspace;
         int last = Layout.Layers.Length - 1;
@@ -194,19 +194,18 @@ internal sealed unsafe class ManagedNetwork : ManagedInference, INetwork
             }
         }
 
-        _ = Input(pass, last, first, thread, out nint inputRow);
         if (workspace.Memory is { } memory)
         {
-            PassBack(last, gradient, rows, memory.OutputGradients(first), inputRow);
+            PassBack(last, gradient, rows, memory.OutputGradients(first), InputRowLength(last));
         }
         else if (last > 0)
         {
-            PassBack(last, gradient, rows, workspace.Gradients(last - 1, first), inputRow);
+            PassBack(last, gradient, rows, workspace.Gradients(last - 1, first), InputRowLength(last));
         }
     }
 
     // The rows of one block through the product of the recurrent layer's input and through the trunk.
-    private void BackwardBelow(NetworkPass pass, int thread, int first, int rows)
+    private void BackwardBelow(NetworkPass pass, int first, int rows)
     {
         ManagedWorkspace workspace = pass.Workspace;
         int trunk = Spec.Trunk.Hidden.Count;
@@ -216,13 +215,13 @@ internal sealed unsafe class ManagedNetwork : ManagedInference, INetwork
             float* gradient = workspace.Gradients(i, first);
             if (i < trunk)
             {
-                Kernels.Backward(
-                    Spec.Trunk.Activation, gradient, workspace.Values(i, first, thread), layer.RowLength, rows, layer.Columns);
+                // All rows' values are kept where gradients are wanted, whichever thread they are.
+                Kernels.Backward(Spec.Trunk.Activation, gradient, workspace.Values(i, first, 0), layer.RowLength, rows, layer.Columns);
             }
 
             if (i > 0)
             {
-                PassBack(i, gradient, rows, workspace.Gradients(i - 1, first), Layout.Layers[i - 1].RowLength);
+                PassBack(i, gradient, rows, workspace.Gradients(i - 1, first), InputRowLength(i));
             }
         }
     }

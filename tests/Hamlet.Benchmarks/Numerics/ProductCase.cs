@@ -36,7 +36,13 @@ internal sealed unsafe class ProductCase
     public void InputGradient() => WithPanels(_y, _transposed, _x);
 
     /// <summary>What each change of the weights costs once.</summary>
-    public void Transpose() => Transposition.Run(_weights.Pointer, _size, _size, _transposed.Pointer);
+    public void Transpose()
+    {
+        for (int first = 0; first < _size; first += Panels.Width)
+        {
+            Transposition.Panel(_weights.Pointer, _size, _size, first, _transposed.Pointer);
+        }
+    }
 
     /// <summary>dW = dy^T x.</summary>
     public void WeightGradient()

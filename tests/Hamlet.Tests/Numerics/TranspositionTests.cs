@@ -25,7 +25,11 @@ public sealed unsafe class TranspositionTests
                     }
                 }
 
-                Transposition.Run(source.Pointer, inputs, outputs, target.Pointer);
+                for (int first = 0; first < outputs; first += Panels.Width)
+                {
+                    Transposition.Panel(source.Pointer, inputs, outputs, first, target.Pointer);
+                }
+
                 for (int o = 0; o < outputs; o++)
                 {
                     for (int i = 0; i < to; i++)
