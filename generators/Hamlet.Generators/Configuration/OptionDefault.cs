@@ -48,6 +48,7 @@ internal sealed class OptionDefault(Compilation compilation, CancellationToken c
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" } when type.Form is OptionForm.List => "[]",
         CollectionExpressionSyntax list when type.Item is { } item => List(list.Elements, item),
         ImplicitArrayCreationExpressionSyntax array when type.Item is { } item => List(array.Initializer.Expressions, item),
+        LiteralExpressionSyntax literal => Word(literal.Token.Value) ?? Text(value),
         _ => Constant(value) ?? Text(value),
     };
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace Hamlet.Generators.Metrics;
@@ -8,19 +9,19 @@ namespace Hamlet.Generators.Metrics;
 /// </summary>
 internal sealed record MetricMember(IPropertySymbol Property, MetricRole Role, AttributeData Attribute)
 {
-    private static readonly Dictionary<string, MetricRole> s_roles = new(StringComparer.Ordinal)
-    {
-        [KnownNames.StepAttribute] = MetricRole.Step,
-        [KnownNames.EpisodeAttribute] = MetricRole.Episode,
-        [KnownNames.AgentAttribute] = MetricRole.Agent,
-        [KnownNames.TagPartAttribute] = MetricRole.TagPart,
-        [KnownNames.ScalarAttribute] = MetricRole.Scalar,
-        [KnownNames.HistogramAttribute] = MetricRole.Histogram,
-        [KnownNames.TextAttribute] = MetricRole.Text,
-        [KnownNames.ImageAttribute] = MetricRole.Image,
-        [KnownNames.ScalarMapAttribute] = MetricRole.ScalarMap,
-        [KnownNames.ColumnAttribute] = MetricRole.Column,
-    };
+    private static readonly (string Attribute, MetricRole Role)[] s_roles =
+    [
+        (KnownNames.StepAttribute, MetricRole.Step),
+        (KnownNames.EpisodeAttribute, MetricRole.Episode),
+        (KnownNames.AgentAttribute, MetricRole.Agent),
+        (KnownNames.TagPartAttribute, MetricRole.TagPart),
+        (KnownNames.ScalarAttribute, MetricRole.Scalar),
+        (KnownNames.HistogramAttribute, MetricRole.Histogram),
+        (KnownNames.TextAttribute, MetricRole.Text),
+        (KnownNames.ImageAttribute, MetricRole.Image),
+        (KnownNames.ScalarMapAttribute, MetricRole.ScalarMap),
+        (KnownNames.ColumnAttribute, MetricRole.Column),
+    ];
 
     /// <summary>Whether it is a value rather than a coordinate of the record.</summary>
     public bool IsField => Role >= MetricRole.Scalar;
@@ -35,29 +36,51 @@ internal sealed record MetricMember(IPropertySymbol Property, MetricRole Role, A
     public string PartName => Naming.CamelCase(Property.Name);
 
     /// <summary>The metric attributes of a record in the order of declaration: positional properties, then the others.</summary>
-    public static IEnumerable<MetricMember> Of(INamedTypeSymbol record) =>
-        from property in PropertiesOf(record)
-        from attribute in AttributesOf(property)
-        let role = RoleOf(attribute)
-        where role is not null
-        select new MetricMember(property, role.Value, attribute);
+    public static IEnumerable<MetricMember> Of(INamedTypeSymbol record)
+    {
+        ImmutableArray<IParameterSymbol> parameters = PositionalParameters(record);
+        return
+            from property in PropertiesOf(record, parameters)
+            from attribute in AttributesOf(property, parameters)
+            let role = RoleOf(attribute)
+            where role is not null
+            select new MetricMember(property, role.Value, attribute);
+    }
 
     /// <summary>The properties that a user declared.</summary>
-    public static IEnumerable<IPropertySymbol> PropertiesOf(INamedTypeSymbol record) => record.GetMembers().OfType<IPropertySymbol>()
-        .Where(static property => property is { IsImplicitlyDeclared: false, IsIndexer: false })
-        .OrderBy(static property => ParameterOf(property)?.Ordinal ?? int.MaxValue);
+    public static IEnumerable<IPropertySymbol> PropertiesOf(INamedTypeSymbol record) => PropertiesOf(record, PositionalParameters(record));
 
     /// <summary>The positional parameter that a property was made from or stands in for.</summary>
-    public static IParameterSymbol? ParameterOf(IPropertySymbol property) => property.ContainingType.InstanceConstructors
-        .Where(constructor => constructor.DeclaringSyntaxReferences.Any(
-            reference => property.ContainingType.DeclaringSyntaxReferences.Any(type => type.Span == reference.Span && type.SyntaxTree == reference.SyntaxTree)))
-        .SelectMany(static constructor => constructor.Parameters)
-        .FirstOrDefault(parameter => parameter.Name == property.Name);
+    public static IParameterSymbol? ParameterOf(IPropertySymbol property) => ParameterOf(property, PositionalParameters(property.ContainingType));
 
     /// <summary>What an attribute makes of its property, if it is one of ours.</summary>
-    public static MetricRole? RoleOf(AttributeData attribute) =>
-        attribute.AttributeClass is { } type && s_roles.TryGetValue(type.ToDisplayString(), out MetricRole role) ? role : null;
+    public static MetricRole? RoleOf(AttributeData attribute)
+    {
+        foreach ((string name, MetricRole role) in s_roles)
+        {
+            if (attribute.AttributeClass.Is(name))
+            {
+                return role;
+            }
+        }
 
-    private static IEnumerable<AttributeData> AttributesOf(IPropertySymbol property) =>
-        ParameterOf(property) is { } parameter ? parameter.GetAttributes().Concat(property.GetAttributes()) : property.GetAttributes();
+        return null;
+    }
+
+    // The constructor that is declared where the type is.
+    private static ImmutableArray<IParameterSymbol> PositionalParameters(INamedTypeSymbol record) => record.InstanceConstructors
+        .FirstOrDefault(constructor => !constructor.Parameters.IsEmpty && constructor.DeclaringSyntaxReferences.Any(
+            reference => record.DeclaringSyntaxReferences.Any(type => type.Span == reference.Span && type.SyntaxTree == reference.SyntaxTree)))
+        ?.Parameters ?? [];
+
+    private static IEnumerable<IPropertySymbol> PropertiesOf(INamedTypeSymbol record, ImmutableArray<IParameterSymbol> parameters) =>
+        record.GetMembers().OfType<IPropertySymbol>()
+            .Where(static property => property is { IsImplicitlyDeclared: false, IsIndexer: false })
+            .OrderBy(property => ParameterOf(property, parameters)?.Ordinal ?? int.MaxValue);
+
+    private static IParameterSymbol? ParameterOf(IPropertySymbol property, ImmutableArray<IParameterSymbol> parameters) =>
+        parameters.FirstOrDefault(parameter => parameter.Name == property.Name);
+
+    private static IEnumerable<AttributeData> AttributesOf(IPropertySymbol property, ImmutableArray<IParameterSymbol> parameters) =>
+        ParameterOf(property, parameters) is { } parameter ? parameter.GetAttributes().Concat(property.GetAttributes()) : property.GetAttributes();
 }

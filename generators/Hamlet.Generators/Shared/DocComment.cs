@@ -37,14 +37,24 @@ internal static class DocComment
     // answers nothing. A description must not depend on that, so the text of the comment is read.
     public static string FromTrivia(SyntaxNode node)
     {
-        var xml = new StringBuilder();
-        foreach (string line in node.GetLeadingTrivia().ToFullString().Split('\n'))
+        if (!node.HasLeadingTrivia)
         {
-            string text = line.Trim();
-            if (text.StartsWith("///", StringComparison.Ordinal))
+            return "";
+        }
+
+        string trivia = node.GetLeadingTrivia().ToFullString();
+        var xml = new StringBuilder();
+        for (int start = 0; start < trivia.Length;)
+        {
+            int end = trivia.IndexOf('\n', start);
+            end = end < 0 ? trivia.Length : end;
+            ReadOnlySpan<char> line = trivia.AsSpan(start, end - start).Trim();
+            if (line.StartsWith("///".AsSpan(), StringComparison.Ordinal))
             {
-                xml.Append(text, 3, text.Length - 3).Append('\n');
+                xml.Append(line.Slice(3).ToString()).Append('\n');
             }
+
+            start = end + 1;
         }
 
         return xml.ToString();
@@ -57,11 +67,16 @@ internal static class DocComment
             return "";
         }
 
+        if (name is null && PlainText(xml, element) is { } plain)
+        {
+            return plain;
+        }
+
         try
         {
             XElement? found = XElement.Parse($"<doc>{xml}</doc>").Descendants(element)
                 .FirstOrDefault(e => name is null || e.Attribute("name")?.Value == name);
-            return found is null ? "" : s_space.Replace(Text(found), " ").Trim();
+            return found is null ? "" : OneLine(Text(found));
         }
         catch (System.Xml.XmlException)
         {
@@ -69,6 +84,25 @@ internal static class DocComment
             return "";
         }
     }
+
+    // Most comments begin with a summary that has nothing in it but text, and a reader of XML takes ten kilobytes for each.
+    private static string? PlainText(string xml, string element)
+    {
+        ReadOnlySpan<char> rest = xml.AsSpan().TrimStart();
+        string begin = $"<{element}>";
+        if (!rest.StartsWith(begin.AsSpan(), StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        rest = rest.Slice(begin.Length);
+        int end = rest.IndexOfAny('<', '&');
+        return end >= 0 && rest.Slice(end).StartsWith($"</{element}>".AsSpan(), StringComparison.Ordinal)
+            ? OneLine(rest.Slice(0, end).ToString())
+            : null;
+    }
+
+    private static string OneLine(string text) => s_space.Replace(text, " ").Trim();
 
     private static string Text(XElement element) => string.Concat(element.Nodes().Select(static node => node switch
     {

@@ -6,16 +6,26 @@ namespace Hamlet.Generators;
 internal static class SymbolExtensions
 {
     /// <summary>Whether a type's definition has this metadata name (a name out of <see cref="KnownNames"/>).</summary>
+    // Asked of every attribute of every member: no text is made for it.
     public static bool Is(this ITypeSymbol? type, string metadataName)
     {
-        if (type is not INamedTypeSymbol { ContainingType: null } named)
+        if (type is not INamedTypeSymbol { ContainingType: null } named || !EndsWith(metadataName, metadataName.Length, named.MetadataName))
         {
             return false;
         }
 
-        int dot = metadataName.LastIndexOf('.');
-        return named.MetadataName == metadataName.Substring(dot + 1)
-            && named.ContainingNamespace.ToDisplayString() == metadataName.Substring(0, dot);
+        int end = metadataName.Length - named.MetadataName.Length;
+        for (INamespaceSymbol space = named.ContainingNamespace; !space.IsGlobalNamespace; space = space.ContainingNamespace)
+        {
+            if (end == 0 || metadataName[end - 1] != '.' || !EndsWith(metadataName, end - 1, space.Name))
+            {
+                return false;
+            }
+
+            end -= space.Name.Length + 1;
+        }
+
+        return end == 0;
     }
 
     /// <summary>The first attribute of this class, if there is one.</summary>
@@ -92,4 +102,7 @@ internal static class SymbolExtensions
     public static bool IsPartial(this INamedTypeSymbol type, CancellationToken cancel) => type.DeclaringSyntaxReferences.Any(
         r => r.GetSyntax(cancel) is Microsoft.CodeAnalysis.CSharp.Syntax.TypeDeclarationSyntax declaration
             && declaration.Modifiers.Any(m => m.RawKind == (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.PartialKeyword));
+
+    private static bool EndsWith(string text, int end, string part) =>
+        end >= part.Length && string.CompareOrdinal(text, end - part.Length, part, 0, part.Length) == 0;
 }

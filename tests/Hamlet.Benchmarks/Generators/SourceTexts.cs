@@ -45,7 +45,7 @@ internal static class SourceTexts
         {{Eight(i => $$"""
 
             /// <summary>Value {{i}}.</summary>
-            [Range(0, 1000), Option(Unit = "steps")] public double Value{{i}} { get; init; } = {{i}} + 0.5;
+            [Range(0, 1000), Option(Unit = "steps")] public double Value{{i}} { get; init; } = {{i}}.5;
         """)}}
         }
         """;
