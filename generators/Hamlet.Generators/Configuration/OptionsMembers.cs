@@ -78,7 +78,7 @@ internal static class OptionsMembers
             INamedTypeSymbol known = t.BaseType!;
             bool isWritten = known.Interfaces.Any(static i => i.Is(KnownNames.OptionsInterface));
             bool willBe = known.FindAttribute(KnownNames.OptionsAttribute) is not null
-                && known.IsPartialThroughout(cancel) && WhyNotMade(known) is null;
+                && known.TakesGeneratedPart(cancel) && WhyNotMade(known) is null;
             if (isWritten || willBe)
             {
                 return known;

@@ -8,8 +8,7 @@ internal static class OptionsParser
     /// <summary>The model, or null if the record is misused; then an analyzer says how.</summary>
     public static OptionsModel? Parse(INamedTypeSymbol record, Compilation compilation, CancellationToken cancel)
     {
-        if (record.IsFileLocal || !record.IsPartialThroughout(cancel)
-            || OptionsMembers.WhyNotMade(record) is not null || OptionsMembers.HasDuplicateKey(record))
+        if (!record.TakesGeneratedPart(cancel) || OptionsMembers.WhyNotMade(record) is not null || OptionsMembers.HasDuplicateKey(record))
         {
             return null;
         }

@@ -38,7 +38,7 @@ public sealed class MetricAttributeElsewhereAnalyzer : TypeAnalyzer
 
     private static bool IsPropertyOf(ISymbol place) => place switch
     {
-        IPropertySymbol => true,
+        IPropertySymbol property => !property.IsIndexer,
         IParameterSymbol parameter => MetricMember.PropertiesOf(parameter.ContainingType)
             .Any(property => SymbolEqualityComparer.Default.Equals(MetricMember.ParameterOf(property), parameter)),
         _ => false,

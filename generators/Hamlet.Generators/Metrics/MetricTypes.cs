@@ -13,6 +13,11 @@ internal static class MetricTypes
             return "an instance property that can be read";
         }
 
+        if (!member.Property.ExplicitInterfaceImplementations.IsEmpty)
+        {
+            return "a property of the record's own, since what implements an interface by its full name has no name to be read by";
+        }
+
         return Fits(member.Role, member.Property.Type) ? null : Expected(member.Role);
     }
 

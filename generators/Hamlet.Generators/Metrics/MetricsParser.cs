@@ -65,7 +65,7 @@ internal static class MetricsParser
         [.. MetricMember.Of(record).Where(static member => MetricTypes.Problem(member) is null)];
 
     private static bool HasRightShape(INamedTypeSymbol record, CancellationToken cancel) =>
-        !record.IsFileLocal && record.IsPartialThroughout(cancel) && WhyNotARecord(record) is null;
+        record.TakesGeneratedPart(cancel) && WhyNotARecord(record) is null;
 
     private static bool HasTypeParameters(INamedTypeSymbol? type) => type is not null && (type.Arity > 0 || HasTypeParameters(type.ContainingType));
 

@@ -84,12 +84,15 @@ internal static class SymbolExtensions
         return true;
     }
 
-    /// <summary>Whether this and every type around it is declared partial, as a generated part needs.</summary>
-    public static bool IsPartialThroughout(this INamedTypeSymbol type, CancellationToken cancel)
+    /// <summary>
+    /// Whether another file can have a part of a type: this and every type around it is declared partial, and none is its file's own. In another file
+    /// the name of such a one would be that of another type.
+    /// </summary>
+    public static bool TakesGeneratedPart(this INamedTypeSymbol type, CancellationToken cancel)
     {
         for (INamedTypeSymbol? t = type; t is not null; t = t.ContainingType)
         {
-            if (!t.IsPartial(cancel))
+            if (t.IsFileLocal || !t.IsPartial(cancel))
             {
                 return false;
             }

@@ -4,7 +4,8 @@ namespace Hamlet;
 
 /// <summary>
 /// Marks a <c>readonly partial record struct</c> whose properties are metrics. The compiler writes its schema, its encoding and the visit
-/// that hands its values to every output.
+/// that hands its values to every output. It may be nested in other types, and private there: then it is logged as any other is, and only the reference
+/// of all metrics, which names what the whole assembly sees, is without it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Struct)]
 public sealed class MetricRecordAttribute : Attribute

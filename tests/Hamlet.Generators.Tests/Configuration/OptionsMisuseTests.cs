@@ -22,10 +22,21 @@ public class OptionsMisuseTests
         "public class Outer { public partial class Inner { [Options] public partial record Deep; } }",
         "HAM0001 Outer: Make 'Outer' partial: the generated part of 'Deep' stands in another file");
 
-    [Fact]
-    public Task ARecordIsSeenFromOtherFiles() => Says(
-        "[Options] file partial record Hidden;",
-        "HAM0001 Hidden: Make 'Hidden' visible outside of its file: the generated part of 'Hidden' stands in another file");
+    [Theory]
+    [InlineData("[Options] file partial record Given;", "Given")]
+    [InlineData("file partial class Outer { [Options] public partial record Given; }", "Outer")]
+    public Task ARecordIsSeenFromOtherFiles(string source, string hidden) => Says(
+        source, $"HAM0001 {hidden}: Make '{hidden}' visible outside of its file: the generated part of 'Given' stands in another file");
+
+    [Theory]
+    [InlineData("public partial class Outer { [Options] private partial record Given { public int A { get; init; } public int B => A; } }")]
+    [InlineData("public partial class Outer { [Options] protected partial record Given { public int A { get; init; } } }")]
+    [InlineData("public partial class Outer<T> { [Options] public partial record Given { public int A { get; init; } } }")]
+    [InlineData("public partial interface IOuter { [Options] public partial record Given { public int A { get; init; } } }")]
+    [InlineData("public ref partial struct Outer { [Options] public partial record Given { public int A { get; init; } } }")]
+    [InlineData("[Options] public partial record Given { private Given() { } public int A { get; init; } }")]
+    [InlineData("public partial class Outer { private enum Kind { A } [Options] private partial record Given { public Kind A { get; init; } public Kind B => A; } }")]
+    public Task ARecordMayStandAnywhereElse(string source) => Says(source);
 
     [Fact]
     public Task AClassIsNoRecord() => Says(

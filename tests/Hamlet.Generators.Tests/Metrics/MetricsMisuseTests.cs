@@ -19,6 +19,12 @@ public sealed class MetricsMisuseTests
         "[MetricRecord] internal readonly record struct R([Step] int Step, [Scalar(\"a\")] float A);",
         "HAM0001 R: Make 'R' partial: the generated part of 'R' stands in another file");
 
+    [Theory]
+    [InlineData("[MetricRecord] file readonly partial record struct R([Step] int Step, [Scalar(\"a\")] float A);", "R")]
+    [InlineData("file partial class Outer { [MetricRecord] public readonly partial record struct R([Step] int Step, [Scalar(\"a\")] float A); }", "Outer")]
+    public Task ARecordIsSeenFromOtherFiles(string source, string hidden) => Says(
+        source, $"HAM0001 {hidden}: Make '{hidden}' visible outside of its file: the generated part of 'R' stands in another file");
+
     [Fact]
     public Task AStructIsNoRecord() => Says(
         "[MetricRecord] internal readonly partial struct R { [Step] public int Step { get; init; } [Scalar(\"a\")] public float A { get; init; } }",
@@ -107,6 +113,18 @@ public sealed class MetricsMisuseTests
         """,
         "HAM0056 B: 'B' is marked [Scalar]: make it an instance property that can be read",
         "HAM0056 C: 'C' is marked [Scalar]: make it an instance property that can be read");
+
+    [Fact]
+    public Task WhatImplementsAnInterfaceByItsFullNameHasNoName() => Says(
+        """
+        internal interface IMean { float Mean { get; } }
+        [MetricRecord] internal readonly partial record struct R([Step] int Step, [Scalar("a")] float A) : IMean
+        {
+            [Scalar("b")] float IMean.Mean => A;
+        }
+        """,
+        "HAM0056 Mean: 'IMean.Mean' is marked [Scalar]: make it a property of the record's own, "
+            + "since what implements an interface by its full name has no name to be read by");
 
     [Theory]
     [InlineData("", "", "it is empty")]
@@ -205,11 +223,13 @@ public sealed class MetricsMisuseTests
         [MetricRecord] internal readonly partial record struct R([Step] int Step, [Scalar("a")] float A)
         {
             public void Method([Agent] int agent) { }
+            [Scalar("b")] public float this[int place] => place;
         }
         """,
         "HAM0062 Step: [Step] has no effect at 'Step', which is no property of a metric record: mark 'Plain' with [MetricRecord], or remove it",
         "HAM0062 A: [Scalar] has no effect at 'A', which is no property of a metric record: mark 'Plain' with [MetricRecord], or remove it",
-        "HAM0062 agent: [Agent] has no effect at 'agent', which is no property of a metric record: mark 'R' with [MetricRecord], or remove it");
+        "HAM0062 agent: [Agent] has no effect at 'agent', which is no property of a metric record: mark 'R' with [MetricRecord], or remove it",
+        "HAM0062 this: [Scalar] has no effect at 'this[]', which is no property of a metric record: mark 'R' with [MetricRecord], or remove it");
 
     private static async Task Says(string source, params string[] expected) => Assert.Equal(expected, await Misuse.Find(Usings + source));
 }

@@ -38,10 +38,25 @@ public class PluginMisuseTests
     public Task APluginCanBeMade(string source, string why) =>
         Says($"[Backend(\"a\")] {source}", $"HAM0031 Odd: Plugin 'Odd' {why}{Rule}");
 
+    [Theory]
+    [InlineData("class Outer { [Backend(\"a\")] private class Odd : NullBackend; }")]
+    [InlineData("class Outer { [Backend(\"a\")] protected class Odd : NullBackend; }")]
+    [InlineData("class Outer { [Backend(\"a\")] private protected class Odd : NullBackend; }")]
+    [InlineData("class Outer { private class Inner { [Backend(\"a\")] public class Odd : NullBackend; } }")]
+    [InlineData("file class Outer { [Backend(\"a\")] public class Odd : NullBackend; }")]
+    public Task APluginIsSeenByItsRegistration(string source) =>
+        Says(source, $"HAM0031 Odd: Plugin 'Odd' cannot be seen by the rest of its assembly{Rule}");
+
+    [Theory]
+    [InlineData("class Outer { [Backend(\"a\")] internal class Fine : NullBackend; }")]
+    [InlineData("class Outer { [Backend(\"a\")] protected internal class Fine : NullBackend; }")]
+    [InlineData("interface IOuter { [Backend(\"a\")] class Fine : NullBackend; }")]
+    public Task APluginMayBeNested(string source) => Says(source);
+
     [Fact]
-    public Task APluginIsSeenByItsRegistration() => Says(
-        """static class Outer { [Backend("a")] private class Odd : NullBackend; }""",
-        $"HAM0031 Odd: Plugin 'Odd' cannot be seen by the rest of its assembly{Rule}");
+    public Task APluginIsNoTypeOfAGenericOne() => Says(
+        """class Outer<T> { [Backend("a")] internal class Odd : NullBackend; }""",
+        $"HAM0031 Odd: Plugin 'Odd' is generic, and nobody says of what{Rule}");
 
     [Theory]
     [InlineData("int")]

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -62,20 +63,25 @@ internal sealed record GeneratorTest
     }
 
     /// <summary>Compiles the result into an assembly for others to refer to.</summary>
-    public MetadataReference ToReference()
+    public MetadataReference ToReference() => MetadataReference.CreateFromImage(ToImage());
+
+    /// <summary>Compiles the result into an assembly and loads it, to see what it does.</summary>
+    public Assembly ToAssembly() => Assembly.Load(ToImage());
+
+    internal static SyntaxTree Parse(string source, int index) => CSharpSyntaxTree.ParseText(source, s_parse, $"File{index}.cs");
+
+    private static CSharpCompilationOptions CompilationOptions(OutputKind kind) => new(
+        kind, allowUnsafe: true, warningLevel: Strictest, nullableContextOptions: NullableContextOptions.Enable, generalDiagnosticOption: ReportDiagnostic.Error);
+
+    private byte[] ToImage()
     {
         Run();
         Driver().RunGeneratorsAndUpdateCompilation(Compilation, out Compilation output, out _);
         using var image = new MemoryStream();
         // Run has checked it; only the test's own types lack doc comments.
         Assert.True(output.WithOptions(Compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default)).Emit(image).Success);
-        return MetadataReference.CreateFromImage(image.ToArray());
+        return image.ToArray();
     }
-
-    internal static SyntaxTree Parse(string source, int index) => CSharpSyntaxTree.ParseText(source, s_parse, $"File{index}.cs");
-
-    private static CSharpCompilationOptions CompilationOptions(OutputKind kind) => new(
-        kind, allowUnsafe: true, warningLevel: Strictest, nullableContextOptions: NullableContextOptions.Enable, generalDiagnosticOption: ReportDiagnostic.Error);
 
     private CSharpGeneratorDriver Driver() => CSharpGeneratorDriver.Create(
         Generators.Select(GeneratorExtensions.AsSourceGenerator),
