@@ -17,7 +17,7 @@ public sealed class AddCoordinateFix : HamletCodeFix
     {
     }
 
-    private protected override (string Title, Change Change)? Offer(SyntaxNode declaration, Diagnostic diagnostic)
+    private protected override (string Title, Change Change)? Offer(SyntaxNode declaration, SemanticModel model, Diagnostic diagnostic)
     {
         if (declaration is not TypeDeclarationSyntax record)
         {

@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Simplification;
 
 namespace Hamlet.CodeFixes;
 
@@ -18,7 +17,7 @@ public sealed class ImplementRoleFix : HamletCodeFix
     {
     }
 
-    private protected override (string Title, Change Change)? Offer(SyntaxNode declaration, Diagnostic diagnostic)
+    private protected override (string Title, Change Change)? Offer(SyntaxNode declaration, SemanticModel model, Diagnostic diagnostic)
     {
         // "Hamlet.Environments.IEnvironment or Hamlet.Environments.IEpisode": the simple form is the one to begin with.
         string name = Argument(diagnostic, 2).Split([" or "], StringSplitOptions.None).Last();
@@ -27,8 +26,7 @@ public sealed class ImplementRoleFix : HamletCodeFix
             return null;
         }
 
-        BaseTypeSyntax role = SyntaxFactory.SimpleBaseType(
-            SyntaxFactory.ParseTypeName("global::" + name).WithAdditionalAnnotations(Simplifier.Annotation));
+        BaseTypeSyntax role = SyntaxFactory.SimpleBaseType(Syntax.Known(name));
         return ($"Implement {name.Substring(name.LastIndexOf('.') + 1)}", Change.Of(type, With(type, role)));
     }
 

@@ -18,7 +18,7 @@ public sealed class LogPropertyFix : HamletCodeFix
     {
     }
 
-    private protected override (string Title, Change Change)? Offer(SyntaxNode declaration, Diagnostic diagnostic)
+    private protected override (string Title, Change Change)? Offer(SyntaxNode declaration, SemanticModel model, Diagnostic diagnostic)
     {
         if (declaration.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText is not { } record)
         {

@@ -17,7 +17,7 @@ public sealed class MakePartialFix : HamletCodeFix
     {
     }
 
-    private protected override (string Title, Change Change)? Offer(SyntaxNode declaration, Diagnostic diagnostic)
+    private protected override (string Title, Change Change)? Offer(SyntaxNode declaration, SemanticModel model, Diagnostic diagnostic)
     {
         TypeDeclarationSyntax[] types = [.. declaration.AncestorsAndSelf().OfType<TypeDeclarationSyntax>()
             .Where(static t => !t.Modifiers.Any(SyntaxKind.PartialKeyword))];

@@ -17,7 +17,7 @@ public sealed class RecordShapeFix : HamletCodeFix
     {
     }
 
-    private protected override (string Title, Change Change)? Offer(SyntaxNode declaration, Diagnostic diagnostic) => declaration switch
+    private protected override (string Title, Change Change)? Offer(SyntaxNode declaration, SemanticModel model, Diagnostic diagnostic) => declaration switch
     {
         RecordDeclarationSyntax { TypeParameterList: null } record when !record.Modifiers.Any(SyntaxKind.ReadOnlyKeyword) =>
             ("Make it readonly", Change.Of(record, Syntax.With(record, SyntaxKind.ReadOnlyKeyword))),

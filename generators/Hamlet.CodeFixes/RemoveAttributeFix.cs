@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Hamlet.CodeFixes;
 
-/// <summary>HAM0013, HAM0054, HAM0055, HAM0060 and HAM0062: takes the attribute away that does nothing, or nothing good.</summary>
+/// <summary>HAM0013, HAM0019, HAM0054, HAM0055, HAM0060 and HAM0062: takes the attribute away that does nothing, or nothing good.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class RemoveAttributeFix : HamletCodeFix
 {
@@ -14,6 +14,7 @@ public sealed class RemoveAttributeFix : HamletCodeFix
     public RemoveAttributeFix()
         : base(
             Descriptors.AttributeWithoutEffect.Id,
+            Descriptors.OptionAttributeElsewhere.Id,
             Descriptors.MetricRoleTwice.Id,
             Descriptors.MetricAttributesTwice.Id,
             Descriptors.UnusedTagPart.Id,
@@ -21,13 +22,12 @@ public sealed class RemoveAttributeFix : HamletCodeFix
     {
     }
 
-    private protected override (string Title, Change Change)? Offer(SyntaxNode declaration, Diagnostic diagnostic)
+    private protected override (string Title, Change Change)? Offer(SyntaxNode declaration, SemanticModel model, Diagnostic diagnostic)
     {
-        string name = diagnostic.Id == Descriptors.AttributeWithoutEffect.Id ? Argument(diagnostic, 0).Trim('[', ']')
-            : diagnostic.Id == Descriptors.MetricRoleTwice.Id ? Argument(diagnostic, 1)
+        string name = diagnostic.Id == Descriptors.MetricRoleTwice.Id ? Argument(diagnostic, 1)
             : diagnostic.Id == Descriptors.MetricAttributesTwice.Id ? Argument(diagnostic, 2)
             : diagnostic.Id == Descriptors.UnusedTagPart.Id ? "TagPart"
-            : Argument(diagnostic, 0);
+            : Argument(diagnostic, 0).Trim('[', ']');
         return Syntax.Find(declaration, name) is { } attribute
             ? ($"Remove [{name}]", Change.Of(declaration, Syntax.Without(declaration, attribute)))
             : null;

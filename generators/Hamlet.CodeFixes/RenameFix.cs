@@ -33,7 +33,7 @@ public sealed class RenameFix : HamletCodeFix
     {
     }
 
-    private protected override (string Title, Change Change)? Offer(SyntaxNode declaration, Diagnostic diagnostic)
+    private protected override (string Title, Change Change)? Offer(SyntaxNode declaration, SemanticModel model, Diagnostic diagnostic)
     {
         string taken = Argument(diagnostic, 0);
         string own = declaration switch

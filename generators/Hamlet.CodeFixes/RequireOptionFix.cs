@@ -17,7 +17,7 @@ public sealed class RequireOptionFix : HamletCodeFix
     {
     }
 
-    private protected override (string Title, Change Change)? Offer(SyntaxNode declaration, Diagnostic diagnostic) =>
+    private protected override (string Title, Change Change)? Offer(SyntaxNode declaration, SemanticModel model, Diagnostic diagnostic) =>
         declaration is PropertyDeclarationSyntax property ? ("Make it required", Change.Of(property, Required(property))) : null;
 
     // Its initialiser said null.

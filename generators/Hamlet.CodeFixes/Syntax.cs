@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Simplification;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
 namespace Hamlet.CodeFixes;
@@ -31,9 +32,12 @@ internal static class Syntax
     }
 
     /// <summary>The declaration with an attribute more, on its own line where it is a member.</summary>
-    public static SyntaxNode With(SyntaxNode declaration, string name, string? text)
+    public static SyntaxNode With(SyntaxNode declaration, string name, string? text) => With(declaration, IdentifierName(name), text);
+
+    /// <summary>The same with a name that may be one of <see cref="Known"/>.</summary>
+    public static SyntaxNode With(SyntaxNode declaration, NameSyntax name, string? text)
     {
-        AttributeSyntax attribute = Attribute(IdentifierName(name));
+        AttributeSyntax attribute = Attribute(name);
         if (text is not null)
         {
             attribute = attribute.WithArgumentList(AttributeArgumentList(SingletonSeparatedList(AttributeArgument(Text(text)))));
@@ -49,6 +53,9 @@ internal static class Syntax
             _ => declaration,
         };
     }
+
+    /// <summary>A name with its namespace, of which an editor leaves away what the file does not need.</summary>
+    public static NameSyntax Known(string name) => ParseName("global::" + name).WithAdditionalAnnotations(Simplifier.Annotation);
 
     /// <summary>The attribute with another text as its first argument.</summary>
     public static AttributeSyntax WithText(AttributeSyntax attribute, string text)
