@@ -2,6 +2,7 @@ using System.Composition;
 using System.Text.RegularExpressions;
 using Hamlet.Generators;
 using Hamlet.Generators.Diagnostics;
+using Hamlet.Generators.Metrics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,12 +11,13 @@ namespace Hamlet.CodeFixes;
 
 /// <summary>
 /// HAM0012, HAM0033, HAM0058 and HAM0063: gives what has another one's name a name of its own, from the name that it has in C#; HAM0017,
-/// HAM0034 and HAM0051: makes a word of a name that a file could not hold.
+/// HAM0034 and HAM0051: makes a word of a name that a file could not hold; HAM0057: a tag without what it has too much of, with the parts that there are.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class RenameFix : HamletCodeFix
 {
     private static readonly Regex s_others = new("[^a-z0-9]+", RegexOptions.CultureInvariant);
+    private static readonly Regex s_parts = new(@"\{[^{}]*\}", RegexOptions.CultureInvariant);
     private static readonly string[] s_tags = ["Scalar", "Histogram", "Text", "Image", "ScalarMap"];
     private static readonly string[] s_plugins =
         ["Algorithm", "Backend", "Callback", "Curriculum", "Environment", "Exploration", "Intrinsic", "Sink", "Wrapper"];
@@ -28,6 +30,7 @@ public sealed class RenameFix : HamletCodeFix
             Descriptors.DuplicatePluginName.Id,
             Descriptors.PluginName.Id,
             Descriptors.MetricRecordName.Id,
+            Descriptors.MetricTag.Id,
             Descriptors.DuplicateMetricTag.Id,
             Descriptors.MetricTagOfAnotherRecord.Id)
     {
@@ -47,6 +50,13 @@ public sealed class RenameFix : HamletCodeFix
         {
             string tag = Other(taken.Substring(0, taken.LastIndexOf('/') + 1) + own, taken);
             return Renamed(declaration, s_tags, tag);
+        }
+
+        if (diagnostic.Id == Descriptors.MetricTag.Id)
+        {
+            return model.GetDeclaredSymbol(declaration)?.ContainingType is { } record && Tag(taken, record) is { } repaired
+                ? Renamed(declaration, s_tags, repaired)
+                : null;
         }
 
         if (diagnostic.Id == Descriptors.DuplicateOptionKey.Id)
@@ -71,6 +81,19 @@ public sealed class RenameFix : HamletCodeFix
     {
         string word = s_others.Replace(Naming.SnakeCase(name), "_").TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '_').TrimEnd('_');
         return word.Length > 0 ? word : Naming.SnakeCase(own);
+    }
+
+    // "/group//{Phase}" is "group/{phase}"; null where more than that is wrong.
+    private static string? Tag(string tag, INamedTypeSymbol record)
+    {
+        HashSet<string> parts = [.. MetricMember.Of(record).Where(static m => m.Role == MetricRole.TagPart).Select(static m => m.PartName)];
+        string clean = string.Join("/", tag.Split('/').Where(static name => name.Length > 0));
+        string known = s_parts.Replace(clean, found =>
+        {
+            string letters = found.Value.Trim('{', '}').Replace("_", "");
+            return parts.FirstOrDefault(p => p.Equals(letters, StringComparison.OrdinalIgnoreCase)) is { } part ? $"{{{part}}}" : found.Value;
+        });
+        return TagTemplate.Problem(known, parts) is null ? known : null;
     }
 
     private static (string Title, Change Change)? Renamed(SyntaxNode declaration, string[] attributes, string name) =>

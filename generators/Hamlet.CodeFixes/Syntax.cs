@@ -1,3 +1,4 @@
+using Hamlet.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -56,6 +57,9 @@ internal static class Syntax
 
     /// <summary>A name with its namespace, of which an editor leaves away what the file does not need.</summary>
     public static NameSyntax Known(string name) => ParseName("global::" + name).WithAdditionalAnnotations(Simplifier.Annotation);
+
+    /// <summary>The same of a type.</summary>
+    public static TypeSyntax Known(ITypeSymbol type) => ParseTypeName(type.ToDisplayString(Formats.Full)).WithAdditionalAnnotations(Simplifier.Annotation);
 
     /// <summary>The attribute with another text as its first argument.</summary>
     public static AttributeSyntax WithText(AttributeSyntax attribute, string text)

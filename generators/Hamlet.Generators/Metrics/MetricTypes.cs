@@ -5,6 +5,8 @@ namespace Hamlet.Generators.Metrics;
 /// <summary>Which types a property may have for its attribute.</summary>
 internal static class MetricTypes
 {
+    private static readonly MetricRole[] s_tagged = [MetricRole.Scalar, MetricRole.Histogram, MetricRole.Text, MetricRole.Image, MetricRole.ScalarMap];
+
     /// <summary>What the property must be, or null if it is so.</summary>
     public static string? Problem(MetricMember member)
     {
@@ -19,6 +21,20 @@ internal static class MetricTypes
         }
 
         return Fits(member.Role, member.Property.Type) ? null : Expected(member.Role);
+    }
+
+    /// <summary>The attribute that logs a value of a type under a tag, or null if none does.</summary>
+    public static MetricRole? RoleFor(ITypeSymbol type)
+    {
+        foreach (MetricRole role in s_tagged)
+        {
+            if (Fits(role, type))
+            {
+                return role;
+            }
+        }
+
+        return null;
     }
 
     private static bool Fits(MetricRole role, ITypeSymbol type) => role switch

@@ -158,6 +158,110 @@ public sealed partial class CodeFixTests
         """[MetricRecord] readonly partial record struct R([Step] long S, [Scalar("a")] float A);""");
 
     [Fact]
+    public Task AClassBecomesARecordInAllItsParts() => Repairs(
+        "HAM0010",
+        """
+        /// <summary>Odd.</summary>
+        [Options]
+        public sealed partial class Odd : IDisposable
+        {
+            public int A { get; init; }
+        }
+        partial class Odd
+        {
+            public void Dispose() { }
+        }
+        """,
+        "Make it a record",
+        """
+        /// <summary>Odd.</summary>
+        [Options]
+        public sealed partial record Odd : IDisposable
+        {
+            public int A { get; init; }
+        }
+        partial record Odd
+        {
+            public void Dispose() { }
+        }
+        """);
+
+    [Theory]
+    [InlineData("int[] A { get; init; } = [64];", "IReadOnlyList<int>", "IReadOnlyList<int> A { get; init; } = [64];")]
+    [InlineData("int[] A { get; init; } = new[] { 64 };", "IReadOnlyList<int>", "IReadOnlyList<int> A { get; init; } = new[] { 64 };")]
+    [InlineData("required string?[] A { get; init; }", "IReadOnlyList<string?>", "required IReadOnlyList<string?> A { get; init; }")]
+    [InlineData("List<DayOfWeek>? A { get; init; }", "IReadOnlyList<DayOfWeek>", "IReadOnlyList<DayOfWeek>? A { get; init; }")]
+    [InlineData(
+        "Dictionary<string, int> A { get; init; } = new Dictionary<string, int>();",
+        "IReadOnlyDictionary<string, int>",
+        "IReadOnlyDictionary<string, int> A { get; init; } = new Dictionary<string, int>();")]
+    public Task ACollectionOfOptionsIsOnlyRead(string before, string type, string after) => Repairs(
+        "HAM0011",
+        $"[Options] public partial record Odd {{ public {before} }}",
+        $"Make it {type}",
+        $"[Options] public partial record Odd {{ public {after} }}");
+
+    [Theory]
+    [InlineData("[Step] short S, [Scalar(\"a\")] float A", "long", "[Step] long S, [Scalar(\"a\")] float A")]
+    [InlineData("[Step] long S, [Agent] byte G, [Scalar(\"a\")] float A", "int", "[Step] long S, [Agent] int G, [Scalar(\"a\")] float A")]
+    [InlineData("[Step] long S, [Histogram(\"a\")] float[] A", "ReadOnlyMemory<float>", "[Step] long S, [Histogram(\"a\")] ReadOnlyMemory<float> A")]
+    public Task ATypeIsOneThatTakesTheOld(string before, string type, string after) => Repairs(
+        "HAM0056",
+        $"[MetricRecord] readonly partial record struct R({before});",
+        $"Make it {type}",
+        $"[MetricRecord] readonly partial record struct R({after});");
+
+    [Fact]
+    public Task BoundsAreSwapped() => Repairs(
+        "HAM0016",
+        "[Options] public partial record Odd { [Range(1, -1e-3)] public double A { get; init; } }",
+        "Swap its bounds",
+        "[Options] public partial record Odd { [Range(-1e-3, 1)] public double A { get; init; } }");
+
+    [Theory]
+    [InlineData("/a//b/", "a/b")]
+    [InlineData("a/{GamePhase}", "a/{gamePhase}")]
+    [InlineData("{game_phase}//a", "{gamePhase}/a")]
+    public Task ATagIsRepaired(string before, string after) => Repairs(
+        "HAM0057",
+        $$"""[MetricRecord] readonly partial record struct R([Step] long S, [TagPart] TagName GamePhase, [Scalar("{gamePhase}")] float A, [Text("{{before}}")] string B);""",
+        $"Name it \"{after}\"",
+        $$"""[MetricRecord] readonly partial record struct R([Step] long S, [TagPart] TagName GamePhase, [Scalar("{gamePhase}")] float A, [Text("{{after}}")] string B);""");
+
+    [Theory]
+    [InlineData(
+        "/// <summary>Kept.</summary>\n    internal readonly float Length = A;",
+        "/// <summary>Kept.</summary>\n    [Scalar(\"Episode/Length\")]\n    internal float Length { get; init; } = A;")]
+    [InlineData("public readonly string? Length = null;", "[Text(\"Episode/Length\")]\n    public string? Length { get; init; } = null;")]
+    [InlineData(
+        "public readonly float Length;\n    internal EpisodeMetrics(long s) : this(s, 0) => Length = 1;",
+        "[Scalar(\"Episode/Length\")]\n    public float Length { get; init; }\n    internal EpisodeMetrics(long s) : this(s, 0) => Length = 1;")]
+    public Task AFieldBecomesALoggedProperty(string before, string after) => Repairs(
+        "HAM0064",
+        $$"""
+        [MetricRecord]
+        readonly partial record struct EpisodeMetrics([Step] long S, [Scalar("a")] float A)
+        {
+            {{before}}
+        }
+        """,
+        "Make it a property, logged as \"Episode/Length\"",
+        $$"""
+        [MetricRecord]
+        readonly partial record struct EpisodeMetrics([Step] long S, [Scalar("a")] float A)
+        {
+            {{after}}
+        }
+        """);
+
+    [Fact]
+    public Task ATextIsLoggedAsOne() => Repairs(
+        "HAM0061",
+        """[MetricRecord] readonly partial record struct R([Step] long S, [Scalar("a")] float A, string B);""",
+        "Log it as \"R/B\"",
+        """[MetricRecord] readonly partial record struct R([Step] long S, [Scalar("a")] float A, [Text("R/B")] string B);""");
+
+    [Fact]
     public Task APropertyIsLogged() => Repairs(
         "HAM0061",
         """[MetricRecord] readonly partial record struct EpisodeMetrics([Step] long S, [Scalar("a")] float A, float Length);""",
