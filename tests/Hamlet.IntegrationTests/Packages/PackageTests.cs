@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Hamlet.IntegrationTests.Support;
+using Hamlet.Policies;
 
 namespace Hamlet.IntegrationTests.Packages;
 
@@ -13,21 +14,18 @@ public sealed partial class PackageTests(PackedFeed feed) : IClassFixture<Packed
             .Where(static name => name != "Hamlet.Cli").Order(StringComparer.Ordinal),
     ];
 
+    // What a game needs; the package of all the rest depends on it.
+    private static IReadOnlyList<string> Acting { get; } = ["Hamlet.Core", "Hamlet.Environments", "Hamlet.Formats", "Hamlet.Numerics", "Hamlet.Policies"];
+
     [Fact]
-    public void OneReferenceHasEveryAssemblyWithItsDocumentationTheGeneratorsAndTheBuildsPart()
+    public void OneReferenceBringsEveryAssemblyWithItsDocumentationTheGeneratorsAndTheBuildsPart()
     {
         IReadOnlyList<string> files = feed.Files("Hamlet.Gen");
 
-        Assert.Equal(
-            Assemblies.SelectMany(static name => (string[])[$"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml"]).Order(StringComparer.Ordinal),
-            files.Where(static f => f.StartsWith("lib/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
-        Assert.Equal(
-            Assemblies.Select(static name => $"lib/net10.0/{name}.pdb"),
-            feed.Files("Hamlet.Gen", ".snupkg").Where(static f => f.StartsWith("lib/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        AssertHolds("Hamlet.Gen", Assemblies.Except(Acting));
+        Assert.Contains("Hamlet.Gen.Policies", Declared("Hamlet.Gen", "dependency", "id"));
         Assert.Contains("analyzers/dotnet/cs/Hamlet.Generators.dll", files);
         Assert.Contains("analyzers/dotnet/cs/Hamlet.CodeFixes.dll", files);
-        Assert.Contains("README.md", files);
-        Assert.Contains("LICENSE", files);
         foreach (string folder in (string[])["build", "buildTransitive"])
         {
             Assert.Contains($"{folder}/Hamlet.Gen.props", files);
@@ -37,16 +35,60 @@ public sealed partial class PackageTests(PackedFeed feed) : IClassFixture<Packed
     }
 
     [Fact]
-    public void WhatTheAssembliesNeedOfOthersIsADependencyOfThePackage()
+    public void APolicyNeedsNothingOfTraining()
     {
-        IEnumerable<string> needed = Referenced("PackageReference")
-            .Where(static r => r.Attribute("PrivateAssets") is null && !(r.Parent!.Attribute("Condition")?.Value.Contains("== 'true'", StringComparison.Ordinal) ?? false))
-            .Select(static r => r.Attribute("Include")!.Value)
-            .Where(static name => !name.Contains("$(", StringComparison.Ordinal)); // That of a switch, which this build was made without.
-        IEnumerable<string> frameworks = Referenced("FrameworkReference").Select(static r => r.Attribute("Include")!.Value);
+        AssertHolds("Hamlet.Gen.Policies", Acting);
+        Assert.DoesNotContain(feed.Files("Hamlet.Gen.Policies"), static f => f.StartsWith("analyzers/", StringComparison.Ordinal));
+        Assert.Equal(Needed(Acting, "PackageReference"), Declared("Hamlet.Gen.Policies", "dependency", "id"));
+        Assert.Equal(Needed(Acting, "FrameworkReference"), Declared("Hamlet.Gen.Policies", "frameworkReference", "name"));
+    }
 
-        Assert.Equal(needed.Distinct().Order(StringComparer.Ordinal), Declared("dependency", "id"));
-        Assert.Equal(frameworks.Distinct(), Declared("frameworkReference", "name"));
+    [Fact]
+    public void WhatTheAssembliesNeedOfOthersIsADependencyOfAPackage()
+    {
+        Assert.Equal(
+            Needed(Assemblies, "PackageReference"),
+            Declared("Hamlet.Gen", "dependency", "id").Where(static id => id != "Hamlet.Gen.Policies")
+                .Concat(Declared("Hamlet.Gen.Policies", "dependency", "id")).Order(StringComparer.Ordinal));
+        Assert.Equal(Needed(Assemblies, "FrameworkReference"), Declared("Hamlet.Gen", "frameworkReference", "name"));
+    }
+
+    /// <summary>Another program outside the repository, which has nothing but the smaller package, acts with what was trained.</summary>
+    [Fact]
+    public async Task AGameActsWithWhatWasTrained()
+    {
+        string runs = Path.Combine(feed.Root, "trained");
+        CommandResult trained = await CommandLine.RunAsync(
+            "train", Path.Combine(Repository.Root, "configs", "cartpole_dqn.yaml"), "--set", "training.total_steps=1000", "--log-dir", runs, "--quiet");
+        Assert.True(trained.ExitCode == 0, trained.Error);
+        string run = Assert.Single(Directory.GetDirectories(Path.Combine(runs, "cartpole_dqn")));
+        string game = Directory.CreateDirectory(Path.Combine(feed.Root, "Game")).FullName;
+        File.WriteAllText(Path.Combine(game, "Game.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Hamlet.Gen.Policies" Version="{feed.Version("Hamlet.Gen.Policies")}" />
+              </ItemGroup>
+            </Project>
+            """);
+        File.WriteAllText(Path.Combine(game, "Program.cs"), """
+            using var policy = Hamlet.Policies.Policy.Load(args[0]);
+            System.Console.WriteLine($"{policy.Environment.ObservationSize} {policy.Act([0, 0, 0.1f, 0])}");
+            """);
+
+        CommandResult result = await Script.RunAsync(game, feed.Caches, $"dotnet build -c Release -v q -warnaserror; dotnet bin/Release/net10.0/Game.dll \"{run}\"");
+
+        Assert.True(result.ExitCode == 0, result.Output + result.Error);
+        using var policy = Policy.Load(run);
+        Assert.EndsWith($"{policy.Environment.ObservationSize} {policy.Act([0, 0, 0.1f, 0])}", result.Output.TrimEnd(), StringComparison.Ordinal);
+        string output = Path.Combine(game, "bin", "Release", "net10.0");
+        Assert.DoesNotContain("AspNetCore", File.ReadAllText(Path.Combine(output, "Game.runtimeconfig.json")), StringComparison.Ordinal);
+        Assert.Equal(
+            Acting.Select(static name => name + ".dll"),
+            Directory.GetFiles(output, "Hamlet.*.dll").Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     /// <summary>In an empty folder outside the repository: a program, an environment, an algorithm, a metric, a training.</summary>
@@ -78,11 +120,27 @@ public sealed partial class PackageTests(PackedFeed feed) : IClassFixture<Packed
         }
     }
 
-    private static IEnumerable<XElement> Referenced(string kind) =>
-        Assemblies.SelectMany(name => XDocument.Load(Path.Combine(Repository.Root, "src", name, name + ".csproj")).Descendants(kind));
+    private static IEnumerable<string> Needed(IEnumerable<string> assemblies, string kind) => assemblies
+        .SelectMany(name => XDocument.Load(Path.Combine(Repository.Root, "src", name, name + ".csproj")).Descendants(kind))
+        .Where(static r => r.Attribute("PrivateAssets") is null && !(r.Parent!.Attribute("Condition")?.Value.Contains("== 'true'", StringComparison.Ordinal) ?? false))
+        .Select(static r => r.Attribute("Include")!.Value)
+        .Where(static name => !name.Contains("$(", StringComparison.Ordinal)) // That of a switch, which this build was made without.
+        .Distinct().Order(StringComparer.Ordinal);
 
-    private IEnumerable<string> Declared(string element, string attribute) => feed.Description("Hamlet.Gen").Descendants()
+    private IEnumerable<string> Declared(string package, string element, string attribute) => feed.Description(package).Descendants()
         .Where(e => e.Name.LocalName == element).Select(e => e.Attribute(attribute)!.Value).Order(StringComparer.Ordinal);
+
+    private void AssertHolds(string package, IEnumerable<string> assemblies)
+    {
+        Assert.Equal(
+            assemblies.SelectMany(static name => (string[])[$"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml"]).Order(StringComparer.Ordinal),
+            feed.Files(package).Where(static f => f.StartsWith("lib/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            assemblies.Select(static name => $"lib/net10.0/{name}.pdb"),
+            feed.Files(package, ".snupkg").Where(static f => f.StartsWith("lib/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Contains("README.md", feed.Files(package));
+        Assert.Contains("LICENSE", feed.Files(package));
+    }
 
     [GeneratedRegex("## Yours, from outside\n.*?```csharp\n(?<record>.*?)```.*?```\n(?<commands>dotnet new install.*?)```", RegexOptions.Singleline)]
     private static partial Regex Recipe();

@@ -24,6 +24,7 @@ public sealed class PackedFeed : IAsyncLifetime
         string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         CommandResult packed = await Script.RunAsync(Repository.Root, Caches, $"""
             command dotnet pack packages/Hamlet.Gen -c {configuration} --no-build -o "{Feed}" -nologo -v q
+            command dotnet pack packages/Hamlet.Gen.Policies -c {configuration} --no-build -o "{Feed}" -nologo -v q
             command dotnet pack packages/Hamlet.Gen.Templates -c {configuration} --no-build -o "{Feed}" -nologo -v q
             """);
         Assert.True(packed.ExitCode == 0, packed.Output + packed.Error);
@@ -48,6 +49,9 @@ public sealed class PackedFeed : IAsyncLifetime
         using ZipArchive package = Open(name, extension);
         return [.. package.Entries.Select(static e => e.FullName)];
     }
+
+    /// <summary>The version of a package.</summary>
+    public string Version(string name) => Description(name).Descendants().Single(static e => e.Name.LocalName == "version").Value;
 
     /// <summary>What a package says of itself.</summary>
     public XElement Description(string name)

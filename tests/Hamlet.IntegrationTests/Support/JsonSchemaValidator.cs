@@ -2,13 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace Hamlet.IntegrationTests.Support;
 
-/// <summary>Says what of a document breaks a JSON schema, for the words of draft 7 that the command writes; any other word is an error.</summary>
+/// <summary>Says what of a document breaks a JSON schema, for the words of draft 7 that the command writes and that Kubernetes uses; any other word is an error.</summary>
 internal sealed class JsonSchemaValidator(JsonObject root)
 {
     // Those that say something to an editor and nothing of validity.
     private static readonly HashSet<string> s_remarks = new(StringComparer.Ordinal)
     {
-        "$schema", "title", "description", "default", "definitions", "deprecated", "deprecationMessage", "doNotSuggest", "enumDescriptions",
+        "$schema", "$comment", "title", "description", "default", "definitions", "deprecated", "deprecationMessage", "doNotSuggest", "enumDescriptions",
     };
 
     /// <summary>Every problem with its place; none for a valid document.</summary>
@@ -36,6 +36,7 @@ internal sealed class JsonSchemaValidator(JsonObject root)
         "items" => (node as JsonArray ?? []).SelectMany((item, i) => Check(item, value, $"{path}/{i}")),
         "allOf" => value.AsArray().SelectMany(s => Check(node, s!, path)),
         "anyOf" => AnyOf(node, value.AsArray(), path),
+        "oneOf" => value.AsArray().Count(s => !Check(node, s!, path).Any()) == 1 ? [] : [$"{path}: is not one of {value.ToJsonString()}"],
         "not" => Check(node, value, path).Any() ? [] : [$"{path}: is what it must not be"],
         "if" => Check(node, value, path).Any() ? [] : Check(node, schema["then"]!, path),
         "minimum" => Number(node) is not { } n || n >= value.GetValue<double>() ? [] : [$"{path}: is below {value}"],
