@@ -8,7 +8,8 @@ internal static class OptionsParser
     /// <summary>The model, or null if the record is misused; then an analyzer says how.</summary>
     public static OptionsModel? Parse(INamedTypeSymbol record, Compilation compilation, CancellationToken cancel)
     {
-        if (!record.TakesGeneratedPart(cancel) || OptionsMembers.WhyNotMade(record) is not null || OptionsMembers.HasDuplicateKey(record))
+        // A struct cannot be marked, as the compiler says by itself.
+        if (record.IsValueType || !record.TakesGeneratedPart(cancel) || OptionsMembers.WhyNotMade(record) is not null || OptionsMembers.HasDuplicateKey(record))
         {
             return null;
         }

@@ -43,6 +43,11 @@ public class OptionsMisuseTests
         "[Options] public partial class Plain;",
         "HAM0010 Plain: 'Plain' is marked [Options] but is no record: options are compared, and changed with 'with'");
 
+    // The compiler says that a struct cannot be marked: what follows from it would only be in the way.
+    [Fact]
+    public void NothingIsGeneratedForAStruct() => GeneratorTest.For<OptionsGenerator>("[Hamlet.Options] public partial record struct Odd { public int A { get; init; } }")
+        .After(Edits.AddFile("")).Expect(TrackingNames.Options).ExpectFiles();
+
     [Fact]
     public Task AnAbstractRecordIsNotMade() => Says(
         "[Options] public abstract partial record Root { public int A { get; init; } }",
