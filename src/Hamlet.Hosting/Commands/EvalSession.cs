@@ -47,7 +47,7 @@ internal sealed class EvalSession(HostIo io, QueryPrinter printer, bool rounded)
             Print(experiment, environment, policies, trial, signals.Token);
             return ExitCode.Done;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
         {
             return signals.ExitCode;
         }

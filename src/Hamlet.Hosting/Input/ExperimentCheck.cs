@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hamlet.Configuration;
 using Hamlet.Environments;
 using Hamlet.Randomness;
@@ -18,9 +19,19 @@ internal sealed record ExperimentCheck(EnvironmentSpec Environment, string Backe
     /// <exception cref="ConfigException">A part refuses its options.</exception>
     public static ExperimentCheck Run(Experiment experiment)
     {
-        using var trainer = Trainer.Create(experiment);
-        trainer.InitializeAgents();
-        return new ExperimentCheck(trainer.Environment, trainer.Backend, [.. experiment.Warnings, .. trainer.Environment.Warnings]);
+        List<ConfigError> warnings = [.. experiment.Warnings];
+        using (var trainer = Trainer.Create(experiment))
+        {
+            trainer.OnWarning = message => warnings.Add(new ConfigError(new ConfigSpan(experiment.Environment.Span.File, 0, 0), message, IsWarning: true));
+            trainer.InitializeAgents();
+            warnings.AddRange(trainer.Environment.Warnings);
+            if (trainer.Environment.MaxSteps is null)
+            {
+                warnings.Add(Endless(experiment));
+            }
+
+            return new ExperimentCheck(trainer.Environment, trainer.Backend, warnings);
+        }
     }
 
     /// <summary>What the environment of an experiment is like.</summary>
@@ -30,4 +41,12 @@ internal sealed record ExperimentCheck(EnvironmentSpec Environment, string Backe
         using IEnvironment environment = experiment.CreateEnvironment(1, new RandomStreams(experiment.Options.Seed));
         return environment.Spec;
     }
+
+    private static ConfigError Endless(Experiment experiment) => new(
+        experiment.Environment.Span,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"environment '{experiment.Environment.Plugin.Name}' has no step limit: an evaluation cuts its episodes after {experiment.Evaluation.MaxSteps} steps "
+            + $"(evaluation.max_steps), and an episode of the training lasts for as long as it likes. environment.max_steps limits both"),
+        IsWarning: true);
 }
