@@ -99,9 +99,11 @@ public sealed class Trainer : IDisposable
                 Part(checkpoint, Checkpointer.LogName).Load(_metrics);
             }
         }
-        catch (Exception e) when (e is StateException or ArgumentException or IndexOutOfRangeException or OverflowException or IOException)
+        catch (Exception e) when (e is not (ConfigException or PluginException))
         {
-            throw new CheckpointException($"The checkpoint of step {checkpoint.Info.Step} does not fit: {e.Message}", e);
+            // Ours says what does not fit; what a plugin throws at a state needs its type to be understood.
+            string why = e is StateException or IOException ? e.Message : $"{ExceptionText.Describe(e)}.";
+            throw new CheckpointException($"The checkpoint of step {checkpoint.Info.Step} does not fit: {why}", e);
         }
 
         Checkpoints?.DeleteAfter(checkpoint.Info.Step);

@@ -40,7 +40,7 @@ public sealed class BoundPlugin<TRole, TContext>
     {
         try
         {
-            return _create(context);
+            return _create(context) ?? throw new InvalidOperationException("null was made in its place");
         }
         catch (Exception e) when (e is not ConfigException)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hamlet.Algorithms;
 using Hamlet.Environments;
 using Hamlet.Formats.Policies;
@@ -78,6 +79,13 @@ internal sealed class EvalSession(HostIo io, QueryPrinter printer, bool rounded)
         }
 
         rows.Add(Row("random", null, trial.MeasureRandom(token), environment));
+        if (environment.MaxSteps is null)
+        {
+            io.Error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"hamlet: warning: the environment has no step limit: episodes were cut after {experiment.Evaluation.MaxSteps} steps (evaluation.max_steps)"));
+        }
+
         printer.Begin(["policy", "step", "episodes", "mean_return", "std_return", "mean_length", "reached_limit", "success_rate"]);
         foreach (IReadOnlyList<object?> row in rows)
         {

@@ -38,8 +38,19 @@ internal sealed record ExperimentCheck(EnvironmentSpec Environment, string Backe
     /// <exception cref="ConfigException">A part refuses its options.</exception>
     public static EnvironmentSpec EnvironmentOf(Experiment experiment)
     {
-        using IEnvironment environment = experiment.CreateEnvironment(1, new RandomStreams(experiment.Options.Seed));
-        return environment.Spec;
+        IEnvironment environment = experiment.CreateEnvironment(1, new RandomStreams(experiment.Options.Seed));
+        EnvironmentSpec spec = environment.Spec;
+        try
+        {
+            environment.Dispose();
+        }
+#pragma warning disable CA1031 // It was made to be asked what it is like, and has said it.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+
+        return spec;
     }
 
     private static ConfigError Endless(Experiment experiment) => new(

@@ -9,13 +9,8 @@ internal static class EnvironmentSpecCheck
     /// <summary>Everything that is wrong with what somebody has made; empty if nothing is.</summary>
     /// <param name="made">The environment.</param>
     /// <param name="rows">How many rows were asked for.</param>
-    public static IReadOnlyList<string> Problems(IEnvironment? made, int rows)
+    public static IReadOnlyList<string> Problems(IEnvironment made, int rows)
     {
-        if (made is null)
-        {
-            return ["null was made in its place"];
-        }
-
         EnvironmentSpec? spec;
         int has;
         try
