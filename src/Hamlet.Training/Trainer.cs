@@ -121,6 +121,7 @@ public sealed class Trainer : IDisposable
         Task.Factory.StartNew(() => Train(token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     /// <summary>Trains to the end on this thread. Cancelling the token stops after a whole step; the result says so.</summary>
+    /// <exception cref="PluginException">A plugin or a hook threw, or a world gave what is no number; it says which one, and has what was thrown within it.</exception>
     public TrainingResult Train(CancellationToken token = default)
     {
         long start = Stopwatch.GetTimestamp();
