@@ -28,6 +28,13 @@ internal static class ComparisonJson
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("notes");
+        foreach (string note in comparison.Notes)
+        {
+            json.WriteStringValue(note);
+        }
+
+        json.WriteEndArray();
         json.WriteStartObject("metrics");
         foreach (MetricComparison metric in comparison.Metrics)
         {
@@ -59,14 +66,15 @@ internal static class ComparisonJson
         {
             IReadOnlyList<double> last = metric.Values(i, static s => s.Last);
             json.WriteStartObject(ComparisonText.Name(i));
-            WriteMean(json, "last_tenth_mean", last, Bootstrap.Mean(last));
+            IReadOnlyList<double> draws = comparison.Draws(metric, i, static s => s.Last);
+            WriteMean(json, "last_tenth_mean", last, Bootstrap.Mean(draws));
             IReadOnlyList<double> area = metric.Values(i, static s => s.Area);
-            WriteMean(json, "area_under_curve", area, Bootstrap.Mean(area));
+            WriteMean(json, "area_under_curve", area, Bootstrap.Mean(comparison.Draws(metric, i, static s => s.Area)));
             WriteMean(json, "steps_to_threshold", metric.Values(i, static s => s.Reached), (double.NaN, double.NaN));
             IReadOnlyList<double> first = metric.Values(0, static s => s.Last);
             if (i > 0 && last.Count > 0 && first.Count > 0)
             {
-                WriteMean(json, "difference_to_a", [last.Average() - first.Average()], Bootstrap.Difference(first, last));
+                WriteMean(json, "difference_to_a", [last.Average() - first.Average()], Bootstrap.Difference(comparison.Draws(metric, 0, static s => s.Last), draws));
             }
 
             json.WriteEndObject();

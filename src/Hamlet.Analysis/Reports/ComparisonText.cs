@@ -15,6 +15,11 @@ internal static class ComparisonText
             output.WriteLine($"  {Name(i)}  {comparison.Groups[i].Name}  ({comparison.Groups[i].Runs.Count} {(comparison.Groups[i].Runs.Count == 1 ? "run" : "runs")})");
         }
 
+        foreach (string note in comparison.Notes)
+        {
+            output.WriteLine($"  Note: {note}");
+        }
+
         foreach (MetricComparison metric in comparison.Metrics)
         {
             output.WriteLine();
@@ -42,12 +47,13 @@ internal static class ComparisonText
             IReadOnlyList<double> area = metric.Values(i, static s => s.Area);
             IReadOnlyList<double> reached = metric.Values(i, static s => s.Reached);
             IReadOnlyList<double> first = metric.Values(0, static s => s.Last);
+            IReadOnlyList<double> draws = comparison.Draws(metric, i, static s => s.Last);
             bool differs = i > 0 && last.Count > 0 && first.Count > 0;
             rows.Add(
             [
-                Name(i), $"{last.Count}", Mean(last), Interval(Bootstrap.Mean(last)), Mean(area), Interval(Bootstrap.Mean(area)),
+                Name(i), $"{last.Count}", Mean(last), Interval(Bootstrap.Mean(draws)), Mean(area), Interval(Bootstrap.Mean(comparison.Draws(metric, i, static s => s.Area))),
                 reached.Count == 0 ? "never" : $"{Number.Step(reached.Average())}{(reached.Count < last.Count ? $" ({reached.Count} of {last.Count})" : "")}",
-                differs ? Number.Text(last.Average() - first.Average()) : "", differs ? Interval(Bootstrap.Difference(first, last)) : "",
+                differs ? Number.Text(last.Average() - first.Average()) : "", differs ? Interval(Bootstrap.Difference(comparison.Draws(metric, 0, static s => s.Last), draws)) : "",
             ]);
         }
 
