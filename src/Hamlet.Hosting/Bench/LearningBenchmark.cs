@@ -32,7 +32,7 @@ internal sealed class LearningBenchmark(HostIo io, string configurations, IReadO
             // After each line: what an interrupted table has is not lost.
             if (output is not null)
             {
-                File.WriteAllLines(output, table);
+                OutputFile.WriteText(output, file => table.ForEach(file.WriteLine));
             }
         }
 
