@@ -40,6 +40,10 @@ public sealed class QueryCommandTests : IDisposable
     [InlineData("SELEC 1", "syntax error")]
     [InlineData("SELECT * FROM nowhere", "no such table: nowhere")]
     [InlineData("DELETE FROM runs", "readonly")]
+    [InlineData("", "there is no statement to run")]
+    [InlineData(" ; -- nothing", "there is no statement to run")]
+    [InlineData("SELECT 1; SELECT 2", "there is more than one statement, and each is run by itself: the second begins with 'SELECT 2'")]
+    [InlineData("SELEC 1; SELECT 2", "syntax error")]
     public async Task WrongSqlIsOneLine(string sql, string reason)
     {
         string run = await TrainAsync("metrics: { tensorboard: false }");
@@ -48,6 +52,16 @@ public sealed class QueryCommandTests : IDisposable
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(reason, Assert.Single(result.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatFollowsTheStatementAndSaysNothingIsNoSecondOneAndEqualNamesAreNumbered()
+    {
+        string run = await TrainAsync("metrics: { tensorboard: false }");
+
+        CommandResult result = await CommandLine.RunAsync("query", run, "SELECT 1 AS a, 2 AS a, 3 AS b, 4 AS a; -- that is all ;", "--json");
+
+        Assert.Equal((0, """[ {"a":1,"a_2":2,"b":3,"a_3":4} ]"""), (result.ExitCode, string.Join(' ', result.Output.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries))));
     }
 
     [Fact]

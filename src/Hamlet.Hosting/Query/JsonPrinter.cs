@@ -16,7 +16,8 @@ internal sealed class JsonPrinter(TextWriter output) : QueryPrinter
 
     public override void Begin(IReadOnlyList<string> columns)
     {
-        _columns = [.. columns];
+        // A name that comes again has its number: two keys of one name would be one to most readers.
+        _columns = [.. columns.Select((name, i) => columns.Take(i).Count(before => before == name) is var same and > 0 ? $"{name}_{same + 1}" : name)];
         output.Write("[");
     }
 
@@ -39,6 +40,15 @@ internal sealed class JsonPrinter(TextWriter output) : QueryPrinter
                         break;
                     case double number when double.IsFinite(number):
                         json.WriteNumberValue(number);
+                        break;
+                    case IReadOnlyList<string> texts:
+                        json.WriteStartArray();
+                        foreach (string text in texts)
+                        {
+                            json.WriteStringValue(text);
+                        }
+
+                        json.WriteEndArray();
                         break;
                     default:
                         json.WriteStringValue(Text(row[i]));

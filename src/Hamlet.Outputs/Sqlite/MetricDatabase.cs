@@ -82,8 +82,20 @@ public sealed class MetricDatabase : IDisposable
     /// <param name="onColumns">Told the names of the columns, before the first row; none if the statement has no result.</param>
     /// <param name="onRow">Told each row: <c>long</c>, <c>double</c>, <c>string</c>, <c>byte[]</c> or null a column. The array is used again.</param>
     /// <exception cref="SqliteException">The statement is wrong, or would change something.</exception>
+    /// <exception cref="InvalidOperationException">There is no statement, more than one, or one with a parameter.</exception>
     public void Run(string sql, Action<IReadOnlyList<string>> onColumns, Action<IReadOnlyList<object?>> onRow)
     {
+        // The provider would run all of them and show the first.
+        if (Rest(sql) is not { } rest)
+        {
+            throw new InvalidOperationException("there is no statement to run: say one, such as SELECT * FROM metrics LIMIT 10");
+        }
+
+        if (Rest(rest) is not null)
+        {
+            throw new InvalidOperationException($"there is more than one statement, and each is run by itself: the second begins with '{Begin(rest)}'");
+        }
+
         using SqliteCommand command = _connection.CreateCommand();
         command.CommandText = sql;
         using SqliteDataReader reader = command.ExecuteReader();
@@ -102,6 +114,19 @@ public sealed class MetricDatabase : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
+
+    // What follows the first statement of a text; null where there is none, but blanks and comments.
+    private string? Rest(string sql)
+    {
+        int result = raw.sqlite3_prepare_v2(_connection.Handle, sql, out sqlite3_stmt? statement, out string rest);
+        using (statement)
+        {
+            // Wrong SQL is a statement, too: running it says what is wrong.
+            return result != raw.SQLITE_OK || statement is { IsInvalid: false } ? (result == raw.SQLITE_OK ? rest : "") : null;
+        }
+    }
+
+    private static string Begin(string sql) => sql.Trim() is { Length: > 20 } text ? text[..20] + "..." : sql.Trim();
 
     private static void Add(SqliteCommand command, string name, object? value) => command.Parameters.AddWithValue(name, value ?? DBNull.Value);
 }
