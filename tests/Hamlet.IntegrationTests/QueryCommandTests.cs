@@ -64,6 +64,24 @@ public sealed class QueryCommandTests : IDisposable
         Assert.Equal((0, """[ {"a":1,"a_2":2,"b":3,"a_3":4} ]"""), (result.ExitCode, string.Join(' ', result.Output.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries))));
     }
 
+    /// <summary>
+    /// With one environment an episode's steps are those after the last one's end: so every number is of the episode that its step belongs to, that with which
+    /// an episode ends included.
+    /// </summary>
+    [Fact]
+    public async Task EveryNumberIsOfTheEpisodeThatItsStepBelongsTo()
+    {
+        string run = await CommandLine.TrainAsync(
+            _folder.Path, Repository.Config("cartpole_dqn.yaml"), "--set", "training.total_steps=1500", "--set", "agents.0.learning_starts=100",
+            "--set", "evaluation.every_steps=500", "--set", "evaluation.episodes=1", "--set", "evaluation.final_episodes=1");
+
+        const string Belongs = "(SELECT count(*) FROM episode e WHERE e.step < m.step)";
+        Assert.Equal(["0"], Database.Query(run, $"SELECT count(*) FROM metrics m WHERE episode <> {Belongs}"));
+        Assert.Equal(
+            ["0|episode_lengths/mean", "0|rewards/mean"],
+            Database.Query(run, "SELECT DISTINCT m.episode, m.tag FROM metrics m JOIN episode e USING (step) WHERE e.episode = 0 AND m.tag IN ('rewards/mean', 'episode_lengths/mean') ORDER BY m.tag"));
+    }
+
     [Fact]
     public async Task ARunThatIsNotThereIsOneLine()
     {
