@@ -40,5 +40,5 @@ internal static class ComparisonNotes
     private static IEnumerable<string> Seeds(RunGroup group, string name) => group.Seeds.OfType<string>()
         .GroupBy(static seed => seed, StringComparer.Ordinal)
         .Where(static same => same.Count() > 1)
-        .Select(same => $"{same.Count()} runs of {name} have the seed {same.Key}: they repeat one draw, which counts once in an interval.");
+        .Select(same => $"{same.Count()} runs of {name} have the seed {same.Key}: they repeat one draw, which counts once in a mean and its interval.");
 }

@@ -36,7 +36,7 @@ internal sealed record MetricComparison(string Tag, double? Threshold, IReadOnly
         [.. Groups[group].OfType<RunScore>().Select(value).OfType<double>()];
 
     /// <summary>
-    /// The same with the runs of one seed as one, by their mean: they are repetitions of one draw, and an interval over them would say that there is no chance.
+    /// The same with the runs of one seed as one, by their mean: they are repetitions of one draw, and an interval over them would say that there is no chance, a mean that this draw is the likeliest.
     /// </summary>
     /// <param name="group">Which group.</param>
     /// <param name="seeds">The seed of each of its runs; null where it is not known, which is then taken for one of its own.</param>

@@ -27,7 +27,7 @@ internal sealed record RunComparison(
     /// <summary>What is to be known before the figures are read, a sentence each; none where there is nothing.</summary>
     public IReadOnlyList<string> Notes => ComparisonNotes.Of(Groups, Differences);
 
-    /// <summary>What intervals of a metric are made of: a value for each seed of a group.</summary>
+    /// <summary>What means of a metric and their intervals are made of: a value for each seed of a group.</summary>
     public IReadOnlyList<double> Draws(MetricComparison metric, int group, Func<RunScore, double?> value) => metric.Draws(group, Groups[group].Seeds, value);
 
     private static string[] Usual(RunView[] runs)

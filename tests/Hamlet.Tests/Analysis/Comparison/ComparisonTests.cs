@@ -54,7 +54,7 @@ public sealed class ComparisonTests
         Assert.Equal(
             [
                 "The environments differ (environment.type: cartpole, town): their returns and lengths are on different scales, and none is better for being greater.",
-                "2 runs of A have the seed 1: they repeat one draw, which counts once in an interval.",
+                "2 runs of A have the seed 1: they repeat one draw, which counts once in a mean and its interval.",
             ],
             ComparisonNotes.Of(groups, [("environment.level", ["-", "L1"]), ("environment.type", ["cartpole", "town"])]));
         Assert.StartsWith(
