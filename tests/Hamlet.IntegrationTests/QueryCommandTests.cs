@@ -44,6 +44,8 @@ public sealed class QueryCommandTests : IDisposable
     [InlineData(" ; -- nothing", "there is no statement to run")]
     [InlineData("SELECT 1; SELECT 2", "there is more than one statement, and each is run by itself: the second begins with 'SELECT 2'")]
     [InlineData("SELEC 1; SELECT 2", "syntax error")]
+    [InlineData("SELECT * FROM metrics WHERE tag = @tag", "there is no value for the parameter '@tag'")]
+    [InlineData("SELECT ?", "there is no value for the parameter '?'")]
     public async Task WrongSqlIsOneLine(string sql, string reason)
     {
         string run = await TrainAsync("metrics: { tensorboard: false }");
@@ -80,6 +82,19 @@ public sealed class QueryCommandTests : IDisposable
         Assert.Equal(
             ["0|episode_lengths/mean", "0|rewards/mean"],
             Database.Query(run, "SELECT DISTINCT m.episode, m.tag FROM metrics m JOIN episode e USING (step) WHERE e.episode = 0 AND m.tag IN ('rewards/mean', 'episode_lengths/mean') ORDER BY m.tag"));
+    }
+
+    /// <summary>Where nothing can be written, there is no place for what SQLite keeps beside a database while it is open.</summary>
+    [Fact]
+    public async Task ARunIsAskedWhereNothingCanBeWritten()
+    {
+        string run = await TrainAsync("metrics: { tensorboard: false }");
+        Directory.CreateDirectory(Path.Combine(run, "metrics.db-shm"));
+
+        CommandResult result = await CommandLine.RunAsync("query", run, "SELECT count(*) FROM runs", "--csv");
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.EndsWith("1", result.Output.TrimEnd(), StringComparison.Ordinal);
     }
 
     [Fact]

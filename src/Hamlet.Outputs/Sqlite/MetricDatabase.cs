@@ -29,17 +29,14 @@ public sealed class MetricDatabase : IDisposable
         }
 
         Batteries_V2.Init();
-        var settings = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
-        var connection = new SqliteConnection(settings.ToString());
         try
         {
-            connection.Open();
-            return new MetricDatabase(connection);
+            return new MetricDatabase(Connect(path));
         }
-        catch
+        catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN && IsWhole(path))
         {
-            connection.Dispose();
-            throw;
+            // Where nothing can be written there is no place for the index that readers and a writer share, and there is no writer either.
+            return new MetricDatabase(Connect(new Uri(Path.GetFullPath(path)).AbsoluteUri + "?immutable=1"));
         }
     }
 
@@ -96,6 +93,11 @@ public sealed class MetricDatabase : IDisposable
             throw new InvalidOperationException($"there is more than one statement, and each is run by itself: the second begins with '{Begin(rest)}'");
         }
 
+        if (Parameter(sql) is { } parameter)
+        {
+            throw new InvalidOperationException($"there is no value for the parameter '{parameter}': write the value in its place");
+        }
+
         using SqliteCommand command = _connection.CreateCommand();
         command.CommandText = sql;
         using SqliteDataReader reader = command.ExecuteReader();
@@ -125,6 +127,41 @@ public sealed class MetricDatabase : IDisposable
             return result != raw.SQLITE_OK || statement is { IsInvalid: false } ? (result == raw.SQLITE_OK ? rest : "") : null;
         }
     }
+
+    // The first parameter of a statement; null where it has none.
+    private string? Parameter(string sql)
+    {
+        int result = raw.sqlite3_prepare_v2(_connection.Handle, sql, out sqlite3_stmt? statement);
+        using (statement)
+        {
+            return result == raw.SQLITE_OK && raw.sqlite3_bind_parameter_count(statement) > 0
+                ? raw.sqlite3_bind_parameter_name(statement, 1).utf8_to_string() ?? "?"
+                : null;
+        }
+    }
+
+    private static SqliteConnection Connect(string source)
+    {
+        var settings = new SqliteConnectionStringBuilder { DataSource = source, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+        var connection = new SqliteConnection(settings.ToString());
+        try
+        {
+            connection.Open();
+            // Opening does not read it yet.
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = "SELECT count(*) FROM sqlite_master";
+            command.ExecuteScalar();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    // Whether nothing of it still stands in its log.
+    private static bool IsWhole(string path) => new FileInfo(path + "-wal") is not { Exists: true, Length: > 0 };
 
     private static string Begin(string sql) => sql.Trim() is { Length: > 20 } text ? text[..20] + "..." : sql.Trim();
 
