@@ -17,6 +17,7 @@ internal sealed class SpeedBenchmark(HostIo io, string logDirectory, long steps,
     /// <summary>Prints all figures.</summary>
     public void Run(CancellationToken token)
     {
+        OutputFile.CheckRuns(logDirectory);
         double peak = PeakSpeed.Measure();
         io.Out.WriteLine($"Multiply-adds alone: {BenchText.Tenths(peak / 1e9)} GFLOP/s on one core.");
         foreach (SpeedRecipe recipe in (SpeedRecipe[])[SpeedRecipe.Ppo, SpeedRecipe.Dqn])

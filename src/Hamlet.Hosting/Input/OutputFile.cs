@@ -73,14 +73,60 @@ internal static class OutputFile
         }
     }
 
-    /// <summary>The error of a file that could not be written.</summary>
-    public static ConfigException Error(string path, Exception reason)
+    /// <summary>Sees whether a file that takes long to come can be written then: one that is there stays as it is.</summary>
+    /// <exception cref="ConfigException">It cannot.</exception>
+    public static void Check(string path)
     {
-        string why = Directory.Exists(path) ? "it is a directory"
-            : reason is FileNotFoundException or DirectoryNotFoundException ? "nothing can be made there"
-            : reason is UnauthorizedAccessException ? "access is denied"
-            : reason.Message.Replace(path + ".tmp", path, StringComparison.Ordinal).TrimEnd('.');
-        return UserError.Of($"cannot write '{path}': {why}");
+        try
+        {
+            MakeFolder(path);
+            using var file = new FileStream(path, FileMode.Append);
+        }
+        catch (Exception e) when (UserError.IsFileError(e))
+        {
+            throw Error(path, e);
+        }
+    }
+
+    /// <summary>Sees whether runs can be written to a directory, and makes it if it is not there.</summary>
+    /// <exception cref="ConfigException">They cannot.</exception>
+    public static void CheckRuns(string directory)
+    {
+        string probe = Path.Combine(directory, $".{Guid.NewGuid():N}");
+        try
+        {
+            Directory.CreateDirectory(directory);
+            File.Create(probe).Dispose();
+            File.Delete(probe);
+        }
+        catch (Exception e) when (UserError.IsFileError(e))
+        {
+            throw UserError.Of($"cannot write a run to '{directory}': {Why(probe, e)}: choose another directory with --log-dir");
+        }
+    }
+
+    /// <summary>The error of a file that could not be written.</summary>
+    public static ConfigException Error(string path, Exception reason) =>
+        UserError.Of($"cannot write '{path}': {(Directory.Exists(path) ? "it is a directory" : Why(path, reason))}");
+
+    private static string Why(string path, Exception reason) =>
+        FileAbove(path) is { } file ? $"'{file}' is a file"
+        : reason is FileNotFoundException or DirectoryNotFoundException ? "nothing can be made there"
+        : reason is UnauthorizedAccessException ? "access is denied"
+        : reason.Message.Replace(path + ".tmp", path, StringComparison.Ordinal).TrimEnd('.');
+
+    // What stands where a directory would have to be.
+    private static string? FileAbove(string path)
+    {
+        for (string? above = path; above is { Length: > 0 }; above = Path.GetDirectoryName(above))
+        {
+            if (above != path && File.Exists(above))
+            {
+                return above;
+            }
+        }
+
+        return null;
     }
 
     private static void MakeFolder(string path)

@@ -130,6 +130,20 @@ public sealed class SweepCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task ADirectoryThatCannotBeWrittenIsWrongInputAndSaidOnce()
+    {
+        string file = SweepFixture.Write(_folder, Grid);
+        string blocked = _folder.File("file", "");
+
+        CommandResult result = await CommandLine.RunAsync("sweep", file, "--log-dir", blocked);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal(
+            $"hamlet: error: cannot write a run to '{Path.Combine(blocked, "s")}': '{blocked}' is a file: choose another directory with --log-dir",
+            result.Error.TrimEnd());
+    }
+
+    [Fact]
     public async Task ARunThatFailsIsNamedAndTheOthersGoOn()
     {
         string file = SweepFixture.Write(_folder, Grid);
