@@ -51,15 +51,31 @@ internal static class PolicySource
         }
     }
 
-    // A checkpoint, and the end of training, write down every policy that can be.
+    // A checkpoint writes down every policy that can be.
     private static bool CannotBeSaved(string run)
     {
         string kept = Path.Combine(run, PolicyLocation.FolderName);
         IReadOnlyList<long> checkpoints = CheckpointManager.Numbers(run);
-        return PolicyLocation.FilesIn(Path.Combine(kept, PolicyLocation.Best)).Count == 0
+        return checkpoints.Count > 0
+            && PolicyLocation.FilesIn(Path.Combine(kept, PolicyLocation.Best)).Count == 0
             && PolicyLocation.FilesIn(Path.Combine(kept, PolicyLocation.Latest)).Count == 0
-            && checkpoints.All(step => PolicyLocation.FilesIn(CheckpointManager.PathOf(run, step)).Count == 0)
-            && (checkpoints.Count > 0 || new ExperimentManager(run).Describe(run).State == RunState.Completed);
+            && checkpoints.All(step => PolicyLocation.FilesIn(CheckpointManager.PathOf(run, step)).Count == 0);
+    }
+
+    private static string Remedy(string run, string checkpoint)
+    {
+        string missing = $"there is no policy '{checkpoint}' in '{run}'";
+        IReadOnlyList<long> numbers = CheckpointManager.Numbers(run);
+        if (numbers.Count > 0)
+        {
+            return FormattableString.Invariant(
+                $"{missing}: it has not been evaluated yet. Say --checkpoint {numbers[^1]} for that of its newest checkpoint, or wait for its first evaluation if it still trains");
+        }
+
+        // Without checkpoints nothing tells the two apart.
+        return new ExperimentManager(run).Describe(run).State == RunState.Completed
+            ? $"{missing}, which is finished: its agents have none that can be saved, as one that does not learn, or the files are gone"
+            : $"{missing}: it has not been evaluated yet. Wait for its first evaluation if it still trains, or go on with it by hamlet resume";
     }
 
     private static string Numbers(string run)
@@ -90,10 +106,6 @@ internal static class PolicySource
             _ => throw UserError.Of($"there is no checkpoint '{checkpoint}' in '{run}': say best, latest, or the number of one{Numbers(run)}"),
         };
         return kinds.Select(kind => PolicyLocation.FilesIn(Path.Combine(run, PolicyLocation.FolderName, kind))).FirstOrDefault(static f => f.Count > 0)
-            ?? throw UserError.Of(
-                $"there is no policy '{checkpoint}' in '{run}': it has not been evaluated yet. "
-                + (CheckpointManager.Numbers(run) is { Count: > 0 } numbers
-                    ? FormattableString.Invariant($"Say --checkpoint {numbers[^1]} for that of its newest checkpoint, or wait for its first evaluation if it still trains")
-                    : "Wait for its first evaluation if it still trains, or go on with it by hamlet resume"));
+            ?? throw UserError.Of(Remedy(run, checkpoint));
     }
 }
