@@ -61,7 +61,7 @@ public sealed class QueryCommandTests : IDisposable
     {
         string run = await TrainAsync("metrics: { tensorboard: false }");
 
-        CommandResult result = await CommandLine.RunAsync("query", run, "SELECT 1 AS a, 2 AS a, 3 AS b, 4 AS a; -- that is all ;", "--json");
+        CommandResult result = await CommandLine.RunAsync("query", run, "SELECT 1 AS a, 2 AS a_2, 3 AS b, 4 AS a; -- that is all ;", "--json");
 
         Assert.Equal((0, """[ {"a":1,"a_2":2,"b":3,"a_3":4} ]"""), (result.ExitCode, string.Join(' ', result.Output.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries))));
     }

@@ -16,8 +16,9 @@ internal sealed class JsonPrinter(TextWriter output) : QueryPrinter
 
     public override void Begin(IReadOnlyList<string> columns)
     {
-        // A name that comes again has its number: two keys of one name would be one to most readers.
-        _columns = [.. columns.Select((name, i) => columns.Take(i).Count(before => before == name) is var same and > 0 ? $"{name}_{same + 1}" : name)];
+        // A name that comes again gets a number: two keys of one name would be one to most readers.
+        var known = new HashSet<string>(columns, StringComparer.Ordinal);
+        _columns = [.. columns.Select((name, i) => columns.Take(i).Contains(name, StringComparer.Ordinal) ? Numbered(name, known) : name)];
         output.Write("[");
     }
 
@@ -65,4 +66,15 @@ internal sealed class JsonPrinter(TextWriter output) : QueryPrinter
     }
 
     public override void End() => output.WriteLine(_first ? "]" : "\n]");
+
+    private static string Numbered(string name, HashSet<string> known)
+    {
+        int number = 2;
+        while (!known.Add($"{name}_{number}"))
+        {
+            number++;
+        }
+
+        return $"{name}_{number}";
+    }
 }
