@@ -4,7 +4,7 @@ namespace Hamlet.Networks;
 [Options]
 public sealed partial record NetworkOptions
 {
-    /// <summary>The widths of the hidden layers, from the observation on.</summary>
+    /// <summary>The widths of the hidden layers, from the observation on; a network has at most 134,217,728 parameters.</summary>
     [Range(1, 65536)]
     public IReadOnlyList<int> Hidden { get; init; } = [128, 128];
 
