@@ -100,11 +100,13 @@ public sealed class ConfigBinder(IConfigReader? reader = null)
         return value;
     }
 
-    /// <summary>Reads another file, relative to the one that a node stands in; null (and an error) if that fails.</summary>
+    /// <summary>
+    /// Reads another file, relative to the one that a node stands in, or to the working directory if it stands on the command line; null (and an
+    /// error) if that fails.
+    /// </summary>
     internal ConfigNode? ReadFile(ConfigScalar path, out string fullPath)
     {
-        string folder = Path.GetDirectoryName(path.Span.File) ?? "";
-        string name = Path.Combine(folder, path.Text);
+        string name = Path.Combine(path.Span.Folder, path.Text);
         fullPath = Path.GetFullPath(name);
         if (reader is null)
         {
@@ -125,9 +127,12 @@ public sealed class ConfigBinder(IConfigReader? reader = null)
         catch (ConfigException e)
         {
             // The file's own place says little if it does not exist: name the place that asked for it.
+            string relative = path.Span.Line == 0 && !Path.IsPathRooted(path.Text)
+                ? "; a path on the command line is relative to the working directory, not to the experiment's file"
+                : "";
             foreach (ConfigError error in e.Errors)
             {
-                _errors.Add(error.Span.Line == 0 ? new ConfigError(path.Span, error.Message) : error);
+                _errors.Add(error.Span.Line == 0 ? new ConfigError(path.Span, error.Message + relative) : error);
             }
 
             return null;

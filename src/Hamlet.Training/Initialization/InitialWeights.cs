@@ -12,13 +12,12 @@ public sealed record InitialWeights(string Run, string Checkpoint, ConfigSpan So
 
     /// <summary>Reads what stands in a file.</summary>
     /// <param name="text">The run, with <c>@</c> and a checkpoint or without; without, the latest.</param>
-    /// <param name="source">Where it stands; a path is relative to that file.</param>
+    /// <param name="source">Where it stands; a path is relative to that file, on the command line to the working directory.</param>
     public static InitialWeights Parse(string text, ConfigSpan source)
     {
         int at = text.LastIndexOf('@');
         string run = at < 0 ? text : text[..at];
-        string folder = Path.GetDirectoryName(source.File) ?? "";
-        return new InitialWeights(Path.GetFullPath(Path.Combine(folder, run)), at < 0 ? Latest : text[(at + 1)..], source);
+        return new InitialWeights(Path.GetFullPath(Path.Combine(source.Folder, run)), at < 0 ? Latest : text[(at + 1)..], source);
     }
 
     /// <summary>As it is written down with a run: what the path is relative to is another place there.</summary>
