@@ -57,6 +57,9 @@ internal sealed class Learner : IStateful, IDisposable
     /// <summary>What the wrappers were made from, for policies that leave the run.</summary>
     public IReadOnlyList<BoundPlugin<IWrapper, WrapperContext>> WrapperPlugins { get; init; } = [];
 
+    /// <summary>Whether its algorithm asked for the exploration of the experiment.</summary>
+    public bool Explores { get; init; }
+
     /// <summary>Where its algorithm and its intrinsic reward log: a branch of the run's log where learners are several.</summary>
     public MetricLog Metrics { get; init; } = MetricLog.None;
 

@@ -19,9 +19,7 @@ internal static class Assignment
             throw new ConfigException(span, "an assignment is KEY=VALUE, such as training.total_steps=20000");
         }
 
-        string value = text[(equals + 1)..];
-        ConfigNode parsed = value.Trim().Length == 0 ? new ConfigScalar("", span) : Place(YamlParser.Parse(value, "--set"), span);
-        return Apply(root, text[..equals], parsed, span);
+        return Apply(root, text[..equals], Value(text[(equals + 1)..], span), span);
     }
 
     /// <summary>Gives a key anew.</summary>
@@ -35,6 +33,13 @@ internal static class Assignment
         return keys.Any(string.IsNullOrWhiteSpace)
             ? throw new ConfigException(span, "a key between two points is missing")
             : Set(root, keys, 0, value, span);
+    }
+
+    // As a document, nothing would be an empty experiment; here it is a value, that of a key which may be null.
+    private static ConfigNode Value(string text, ConfigSpan span)
+    {
+        var scalar = new ConfigScalar(text.Trim(), span);
+        return scalar.IsNull ? scalar : Place(YamlParser.Parse(text, "--set"), span);
     }
 
     private static ConfigNode Set(ConfigNode node, string[] keys, int depth, ConfigNode value, ConfigSpan span)

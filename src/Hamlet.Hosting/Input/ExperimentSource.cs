@@ -1,4 +1,6 @@
+using System.Globalization;
 using Hamlet.Configuration;
+using Hamlet.Environments;
 using Hamlet.Formats.Yaml;
 using Hamlet.Plugins;
 using Hamlet.Training.Experiments;
@@ -37,44 +39,90 @@ internal sealed record ExperimentSource
     public Experiment Load(PluginCatalog catalog)
     {
         var reader = new YamlConfigReader();
-        ConfigNode node = File is { } file ? reader.Read(Path.GetFullPath(file), file) : FromWords();
-        foreach (string assignment in AllAssignments())
+        ConfigNode node = File is { } file ? reader.Read(Path.GetFullPath(file), file) : FromWords(catalog);
+        RejectSweep(node);
+        var errors = new List<ConfigError>();
+        foreach (Func<ConfigNode, ConfigNode> change in Changes())
         {
-            node = Assignment.Apply(node, assignment);
+            try
+            {
+                node = change(node);
+            }
+            catch (ConfigException e)
+            {
+                errors.AddRange(e.Errors);
+            }
         }
 
-        return ExperimentBinder.Bind(node, catalog, reader);
+        return errors.Count > 0 ? throw new ConfigException(errors) : ExperimentBinder.Bind(node, catalog, reader);
     }
 
-    private IEnumerable<string> AllAssignments()
+    // Its keys are no experiment's, and a list of them would not say what it is.
+    private void RejectSweep(ConfigNode node)
+    {
+        if (node is ConfigMap map && map.TryGet("config", out ConfigEntry? config) && map.TryGet("parameters", out _)
+            && !map.TryGet("agents", out _) && !map.TryGet("environment", out _))
+        {
+            throw new ConfigException(config.KeySpan, $"this is a sweep and no experiment: hamlet sweep {File} trains it");
+        }
+    }
+
+    private IEnumerable<Func<ConfigNode, ConfigNode>> Changes()
     {
         foreach (string assignment in Assignments)
         {
-            yield return assignment;
+            yield return node => Assignment.Apply(node, assignment);
         }
 
         if (Seed is { } seed)
         {
-            yield return $"experiment.seed={seed}";
+            string text = seed.ToString(CultureInfo.InvariantCulture);
+            yield return Option($"--seed {text}", "experiment.seed", text, quoted: false);
         }
 
         if (Device is { } device)
         {
-            yield return $"backend.device={device}";
+            yield return Option($"--device {device}", "backend.device", device, quoted: true);
         }
 
         if (Wandb || WandbProject is not null)
         {
-            yield return "use_wandb=true";
+            yield return Option("--wandb", "use_wandb", "true", quoted: false);
         }
 
         if (WandbProject is { } project)
         {
-            yield return $"wandb.project='{project.Replace("'", "''", StringComparison.Ordinal)}'";
+            yield return Option($"--wandb-project {project}", "wandb.project", project, quoted: true);
         }
     }
 
-    private ConfigMap FromWords()
+    // An error is then reported at the option that was typed, not at the key that it stands for.
+    private static Func<ConfigNode, ConfigNode> Option(string typed, string key, string value, bool quoted)
+    {
+        var span = new ConfigSpan(typed, 0, 0);
+        return node => Assignment.Apply(node, key, new ConfigScalar(value, span, quoted), span);
+    }
+
+    // A default of one environment is no key of another: what one cannot do without, the command line says.
+    private void RequireOptions(PluginCatalog catalog, ConfigSpan span)
+    {
+        OptionKey[] missing =
+        [
+            .. catalog.Of<IEnvironment, EnvironmentContext>().FirstOrDefault(p => p.Name == Environment)?.Options.Keys
+                .Where(key => key.Required && !Assignments.Any(a => key.Names.Any(name =>
+                    a.StartsWith($"environment.{name}=", StringComparison.Ordinal) || a.StartsWith($"environment.{name}.", StringComparison.Ordinal)
+                    || a.StartsWith("environment=", StringComparison.Ordinal)))) ?? [],
+        ];
+        if (missing.Length > 0)
+        {
+            throw new ConfigException([.. missing.Select(key => new ConfigError(
+                span,
+                $"--env {Environment} needs '{key.Name}', {(key.FromFile ? "such as" : "by")} --set environment.{key.Name}={(key.FromFile ? "FILE.yaml" : "VALUE")};"
+                + " or train an experiment file that has it"))]);
+        }
+    }
+
+    private ConfigMap FromWords(PluginCatalog catalog)
     {
         var span = new ConfigSpan("command line", 0, 0);
         if (Environment is null)
@@ -82,6 +130,7 @@ internal sealed record ExperimentSource
             throw new ConfigException(span, "give an experiment file, or --env NAME for one with defaults");
         }
 
+        RequireOptions(catalog, span);
         string algorithm = Algorithm ?? new AgentHostOptions().Algorithm;
         ConfigScalar Text(string text) => new(text, span, quoted: true);
         return ConfigMap.Empty(span)

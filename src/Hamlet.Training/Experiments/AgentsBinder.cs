@@ -16,8 +16,9 @@ internal sealed class AgentsBinder(SectionBinder sections)
     private readonly ConfigBinder _binder = sections.Binder;
     private readonly List<AgentPlan> _agents = [];
     private readonly Dictionary<string, object?> _shared = new(StringComparer.Ordinal);
+    private bool _sharedFaulty;
 
-    /// <summary>Reads all agents, at least one.</summary>
+    /// <summary>Reads all agents, at least one. One that has an error is without its algorithm.</summary>
     public IReadOnlyList<AgentPlan> Bind(ConfigMap root)
     {
         foreach (ConfigMap map in AgentMaps(root))
@@ -31,9 +32,14 @@ internal sealed class AgentsBinder(SectionBinder sections)
 
     private AgentPlan BindAgent(ConfigMap root, ConfigMap map)
     {
+        int errors = sections.ErrorCount;
         AgentHostOptions host = sections.BindHost<AgentHostOptions>(map);
-        return new AgentPlan
+        var plan = new AgentPlan
         {
+            Source = map.Span,
+            ExplorationSection = (map.TryGet("exploration", out ConfigEntry? said) || root.TryGet("exploration", out said)) && said.Value is ConfigMap section
+                ? section
+                : null,
             Id = host.AgentId ?? $"agent_{_agents.Sum(static a => a.Clones)}",
             Clones = host.Clones,
             InitFrom = host.InitFrom is { } from ? InitialWeights.Parse(from, map.TryGet("init_from", out ConfigEntry? entry) ? entry.Value.Span : map.Span) : null,
@@ -44,6 +50,9 @@ internal sealed class AgentsBinder(SectionBinder sections)
             Intrinsic = Selected<IIntrinsic, IntrinsicContext>(root, map, "intrinsic", "none"),
             Curriculum = Selected<ICurriculum, CurriculumContext>(root, map, "curriculum", "none"),
         };
+
+        // What an agent with defaults in the place of errors would say of the world is no news to anybody.
+        return sections.ErrorCount > errors || _sharedFaulty ? plan with { Algorithm = null! } : plan;
     }
 
     private List<ConfigMap> AgentMaps(ConfigMap root)
@@ -62,7 +71,8 @@ internal sealed class AgentsBinder(SectionBinder sections)
             }
             else
             {
-                _binder.Error(node.Span, $"an agent is a map of keys, not {node.Kind}");
+                string remedy = node is ConfigScalar { IsNull: false } name ? $"; write agents: [{{ algorithm: {name.Text} }}]" : "";
+                _binder.Error(node.Span, $"an agent is a map of keys, not {node.Kind}{remedy}");
             }
         }
 
@@ -76,9 +86,9 @@ internal sealed class AgentsBinder(SectionBinder sections)
 
     private void CheckNames(AgentPlan agent, ConfigSpan span)
     {
-        if (agent.Id.Length == 0 || agent.Id.Contains('/', StringComparison.Ordinal))
+        if (SafeName.Problem(agent.Id) is { } problem)
         {
-            _binder.Error(span, $"the agent's name '{agent.Id}' would make no tag: give it a word without a slash");
+            _binder.Error(span, $"the agent's name '{SafeName.Show(agent.Id)}' can be no tag and no file: {problem}");
         }
 
         foreach (string name in agent.Names.Intersect(_agents.SkipLast(1).SelectMany(static a => a.Names), StringComparer.Ordinal))
@@ -102,8 +112,10 @@ internal sealed class AgentsBinder(SectionBinder sections)
     {
         if (!_shared.TryGetValue(name, out object? bound))
         {
+            int errors = sections.ErrorCount;
             bound = bind();
             _shared.Add(name, bound);
+            _sharedFaulty |= sections.ErrorCount > errors;
         }
 
         return (T)bound!;
