@@ -1,3 +1,5 @@
+using Hamlet.Configuration;
+
 namespace Hamlet.Networks;
 
 /// <summary>The shape of a network: a perceptron, and where asked for a layer with a memory behind it.</summary>
@@ -20,4 +22,7 @@ public sealed partial record NetworkOptions
     /// <summary>The width of that layer.</summary>
     [Range(1, 65536)]
     public int RecurrentSize { get; init; } = 128;
+
+    /// <summary>Where these options stand in the configuration file.</summary>
+    public ConfigSpan Span { get; init; }
 }

@@ -110,7 +110,7 @@ public static class ParameterLayout
         });
         if (count > MaxParameters)
         {
-            throw new ConfigException(default, FormattableString.Invariant(
+            throw new ConfigException(spec.Trunk.Span, FormattableString.Invariant(
                 $"the network would have {count:N0} parameters, {MaxParameters:N0} are possible: make 'hidden' or 'recurrent_size' smaller"));
         }
     }
