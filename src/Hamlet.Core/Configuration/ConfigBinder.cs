@@ -19,6 +19,11 @@ public sealed class ConfigBinder(IConfigReader? reader = null)
     /// <summary>The full paths of the files that options were read from, beside the one the first node came from.</summary>
     public IReadOnlyList<string> Files => _files;
 
+    /// <summary>
+    /// Says of a key that is unknown where it stands, and near to none that is known there, which section it belongs to; null for none.
+    /// </summary>
+    public Func<string, string?>? PlaceOf { get; init; }
+
     /// <summary>Notes an error.</summary>
     public void Error(ConfigSpan span, string message) => _errors.Add(new ConfigError(span, message));
 
@@ -63,7 +68,10 @@ public sealed class ConfigBinder(IConfigReader? reader = null)
         {
             if (!names.Contains(entry.Key, StringComparer.Ordinal))
             {
-                Error(entry.KeySpan, $"unknown key '{entry.Key}'{NearestName.Suggest(entry.Key, names)}");
+                string remedy = NearestName.Find(entry.Key, names) is null && PlaceOf?.Invoke(entry.Key) is { } place
+                    ? $"; it is a key of {place}"
+                    : NearestName.Suggest(entry.Key, names);
+                Error(entry.KeySpan, $"unknown key '{entry.Key}'{remedy}");
             }
         }
     }

@@ -30,7 +30,7 @@ public sealed class ExperimentBinder
     private ExperimentBinder(PluginCatalog catalog, IConfigReader reader)
     {
         _catalog = catalog;
-        _binder = new ConfigBinder(reader);
+        _binder = new ConfigBinder(reader) { PlaceOf = new KeyPlaces(catalog).Find };
         _sections = new SectionBinder(catalog, _binder);
     }
 
