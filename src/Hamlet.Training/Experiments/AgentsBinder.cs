@@ -86,7 +86,8 @@ internal sealed class AgentsBinder(SectionBinder sections)
 
     private void CheckNames(AgentPlan agent, ConfigSpan span)
     {
-        if (SafeName.Problem(agent.Id) is { } problem)
+        string? problem = SafeName.Problem(agent.Id) ?? (agent.Id.Any(char.IsWhiteSpace) ? "it has a space, use letters, digits, '-' and '_'" : null);
+        if (problem is not null)
         {
             _binder.Error(span, $"the agent's name '{SafeName.Show(agent.Id)}' can be no tag and no file: {problem}");
         }

@@ -7,6 +7,7 @@ internal static class SafeName
 {
     // File systems take 255, and files add endings of their own.
     private const int MaxBytes = 200;
+    private const string Reserved = "<>:\"|?*";
 
     /// <summary>What is wrong with a name and what would be right; null for nothing.</summary>
     public static string? Problem(string name)
@@ -17,6 +18,7 @@ internal static class SafeName
             : name.AsSpan().IndexOfAny('/', '\\') >= 0 ? $"it has a slash, {use}"
             : name.Any(char.IsControl) ? $"it has a line break or another control character, {use}"
             : name.Trim().Length != name.Length ? $"it begins or ends with a space, {use}"
+            : name.FirstOrDefault(static c => Reserved.Contains(c)) is > '\0' and var sign ? $"it has a '{sign}', which no file of Windows may have, {use}"
             : Encoding.UTF8.GetByteCount(name) is > MaxBytes and var bytes ? $"it is {bytes} bytes long, {MaxBytes} are possible"
             : null;
     }
