@@ -58,6 +58,11 @@ internal sealed class TrainingParts : IDisposable
                 Initialize(learners, problems);
             }
 
+            foreach (Learner? learner in learners)
+            {
+                learner?.Dispose();
+            }
+
             Release();
             problems.ThrowIfAny();
             throw new ConfigException([]);
@@ -277,6 +282,7 @@ internal sealed class TrainingParts : IDisposable
         if (problems.Count > before)
         {
             algorithm?.Dispose();
+            intrinsic?.Dispose();
             return null;
         }
 

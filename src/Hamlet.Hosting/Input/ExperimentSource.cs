@@ -39,8 +39,7 @@ internal sealed record ExperimentSource
     public Experiment Load(PluginCatalog catalog)
     {
         var reader = new YamlConfigReader();
-        ConfigNode node = File is { } file ? reader.Read(Path.GetFullPath(file), file) : FromWords(catalog);
-        RejectSweep(node);
+        ConfigNode node = File is { } file ? FromFile(file, reader) : FromWords(catalog);
         var errors = new List<ConfigError>();
         foreach (Func<ConfigNode, ConfigNode> change in Changes())
         {
@@ -55,6 +54,27 @@ internal sealed record ExperimentSource
         }
 
         return errors.Count > 0 ? throw new ConfigException(errors) : ExperimentBinder.Bind(node, catalog, reader);
+    }
+
+    private ConfigNode FromFile(string file, YamlConfigReader reader)
+    {
+        string? word = Environment is not null ? "--env" : Algorithm is not null ? "--algorithm" : null;
+        if (word is not null)
+        {
+            string key = Environment is not null ? $"environment.type={Environment}" : $"agents.0.algorithm={Algorithm}";
+            throw new ConfigException(
+                new ConfigSpan(word, 0, 0), $"{word} stands for an experiment without a file, and there is '{file}': leave it out, or change the file's by --set {key}");
+        }
+
+        ConfigNode node = reader.Read(Path.GetFullPath(file), file);
+        if (node is ConfigMap { Entries.Count: 0 })
+        {
+            throw new ConfigException(
+                new ConfigSpan(file, 1, 1), "this file is empty: an experiment names at least its environment, such as environment: { type: cartpole }");
+        }
+
+        RejectSweep(node);
+        return node;
     }
 
     // Its keys are no experiment's, and a list of them would not say what it is.

@@ -110,14 +110,15 @@ internal sealed class OriginalKeys(PluginCatalog catalog, ConfigBinder binder, b
     // The original had one world and so did not name it.
     private ConfigMap DefaultWorld(ConfigMap root)
     {
-        ConfigMap environment = MapOf(root, "environment") ?? ConfigMap.Empty(root.Span);
+        ConfigMap environment = MapOf(root, "environment") ?? ConfigMap.Empty(root.TryGet("environment", out ConfigEntry? empty) ? empty.KeySpan : root.Span);
         if (NoWorld || environment.TryGet("type", out _) || environment.TryGet("world", out _))
         {
             return root;
         }
 
         // A file is asked for that its author never named: "there is no file" would say nothing to him.
-        string file = Path.Combine(environment.Span.Folder, World);
+        // Beside the experiment's file, also where the command line has given the section.
+        string file = Path.Combine(root.Span.Folder, World);
         if (!File.Exists(file))
         {
             NoWorld = true;
@@ -128,7 +129,7 @@ internal sealed class OriginalKeys(PluginCatalog catalog, ConfigBinder binder, b
             return root;
         }
 
-        return root.With("environment", environment.With("world", new ConfigScalar(World, environment.Span)));
+        return root.With("environment", environment.With("world", new ConfigScalar(World, root.Span)));
     }
 
     private ConfigMap MoveDevices(ConfigMap root)

@@ -42,7 +42,7 @@ internal sealed class SectionBinder(PluginCatalog catalog, ConfigBinder binder)
 
     /// <summary>
     /// The experiment without the sections that are no maps, each of which is an error: what moves keys between sections would otherwise put a map
-    /// in the place of one. A single agent becomes a list of one.
+    /// in the place of one. A single agent becomes a list of one, and agents that are nothing are as if nothing stood there, like every section.
     /// </summary>
     /// <param name="root">The experiment.</param>
     /// <param name="names">The sections that are maps.</param>
@@ -58,8 +58,9 @@ internal sealed class SectionBinder(PluginCatalog catalog, ConfigBinder binder)
             }
         }
 
-        return root.TryGet("agents", out ConfigEntry? agents) && agents.Value is ConfigMap agent
-            ? root.With("agents", new ConfigList([agent], agent.Span))
+        return !root.TryGet("agents", out ConfigEntry? agents) ? root
+            : agents.Value is ConfigMap agent ? root.With("agents", new ConfigList([agent], agent.Span))
+            : agents.Value is ConfigScalar { IsNull: true } ? root.Without("agents")
             : root;
     }
 
@@ -72,8 +73,10 @@ internal sealed class SectionBinder(PluginCatalog catalog, ConfigBinder binder)
             ConfigList { Items: [ConfigScalar only] } => only.Text,
             _ => null,
         };
+        string chosen = plugin is { Length: > 0 } ? plugin : "NAME";
         string remedy = !s_selecting.Contains(name, StringComparer.Ordinal) ? ""
-            : $"; write {name}: {{ type: {(plugin is { Length: > 0 } ? plugin : "NAME")} }}";
+            : entry.Value.Span.Line == 0 ? $"; give {name}.type={chosen}"
+            : $"; write {name}: {{ type: {chosen} }}";
         binder.Error(entry.Value.Span, $"'{name}' is a map of keys, not {entry.Value.Kind}{remedy}");
     }
 
