@@ -114,6 +114,13 @@ public sealed class ConfigBinder(IConfigReader? reader = null)
     /// </summary>
     internal ConfigNode? ReadFile(ConfigScalar path, out string fullPath)
     {
+        fullPath = "";
+        if (path.Text.Length == 0 || path.Text.Contains('\0', StringComparison.Ordinal))
+        {
+            Error(path.Span, "this is no path of a file");
+            return null;
+        }
+
         string name = Path.Combine(path.Span.Folder, path.Text);
         fullPath = Path.GetFullPath(name);
         if (reader is null)

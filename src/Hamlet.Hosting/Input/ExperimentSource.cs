@@ -10,6 +10,8 @@ namespace Hamlet.Hosting.Input;
 /// <summary>Where an experiment comes from: a file or the words of the command line, with what the command line changes of it.</summary>
 internal sealed record ExperimentSource
 {
+    private static readonly ConfigSpan s_words = new("command line", 0, 0);
+
     /// <summary>The file; null for an experiment made of <see cref="Environment"/> and <see cref="Algorithm"/>.</summary>
     public string? File { get; init; }
 
@@ -64,6 +66,11 @@ internal sealed record ExperimentSource
             string key = Environment is not null ? $"environment.type={Environment}" : $"agents.0.algorithm={Algorithm}";
             throw new ConfigException(
                 new ConfigSpan(word, 0, 0), $"{word} stands for an experiment without a file, and there is '{file}': leave it out, or change the file's by --set {key}");
+        }
+
+        if (file.Length == 0)
+        {
+            throw new ConfigException(s_words, "the name of the experiment's file is empty");
         }
 
         ConfigNode node = reader.Read(Path.GetFullPath(file), file);
@@ -144,7 +151,7 @@ internal sealed record ExperimentSource
 
     private ConfigMap FromWords(PluginCatalog catalog)
     {
-        var span = new ConfigSpan("command line", 0, 0);
+        ConfigSpan span = s_words;
         if (Environment is null)
         {
             throw new ConfigException(span, "give an experiment file, or --env NAME for one with defaults");

@@ -27,6 +27,11 @@ internal sealed class SweepFile
     private Sweep Read(string path, PluginCatalog catalog)
     {
         var reader = new YamlConfigReader();
+        if (path.Length == 0)
+        {
+            throw new ConfigException(new ConfigSpan("command line", 0, 0), "the name of the sweep's file is empty");
+        }
+
         if (reader.Read(Path.GetFullPath(path), path) is not ConfigMap map)
         {
             throw new ConfigException(new ConfigSpan(path, 0, 0), "a sweep is a map with the keys 'config' and 'parameters'");

@@ -42,7 +42,7 @@ internal sealed class AgentsBinder(SectionBinder sections)
                 : null,
             Id = host.AgentId ?? $"agent_{_agents.Sum(static a => a.Clones)}",
             Clones = host.Clones,
-            InitFrom = host.InitFrom is { } from ? InitialWeights.Parse(from, map.TryGet("init_from", out ConfigEntry? entry) ? entry.Value.Span : map.Span) : null,
+            InitFrom = host.InitFrom is { } from ? InitFrom(from, map.TryGet("init_from", out ConfigEntry? entry) ? entry.Value.Span : map.Span) : null,
             Algorithm = sections.BindPlugin<IAlgorithm, AlgorithmContext, AgentHostOptions>(
                 map, "algorithm", host.Algorithm, "algorithm", "exploration", "wrappers", "intrinsic", "curriculum")!,
             Exploration = Selected<IExploration, ExplorationContext>(root, map, "exploration", "epsilon_greedy"),
@@ -53,6 +53,19 @@ internal sealed class AgentsBinder(SectionBinder sections)
 
         // What an agent with defaults in the place of errors would say of the world is no news to anybody.
         return sections.ErrorCount > errors || _sharedFaulty ? plan with { Algorithm = null! } : plan;
+    }
+
+    private InitialWeights? InitFrom(string text, ConfigSpan span)
+    {
+        try
+        {
+            return InitialWeights.Parse(text, span);
+        }
+        catch (ConfigException e)
+        {
+            _binder.Error(span, e.Errors[0].Message);
+            return null;
+        }
     }
 
     private List<ConfigMap> AgentMaps(ConfigMap root)

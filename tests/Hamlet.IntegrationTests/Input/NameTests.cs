@@ -38,6 +38,24 @@ public sealed class NameTests
     }
 
     [Theory]
+    [InlineData("environment: { type: cartpole }\nagents: [{ init_from: '' }]", "(2,23): error: 'init_from' names no run: write the path of one, or null for random weights")]
+    [InlineData("environment: { type: cartpole }\nagents: [{ init_from: '@best' }]", "(2,23): error: 'init_from' names no run: write the path of one, or null for random weights")]
+    [InlineData("environment: { type: town, world: '' }", "(1,35): error: this is no path of a file")]
+    [InlineData("environment: { type: town, world: \"a\\0b\" }", "(1,35): error: this is no path of a file")]
+    public async Task APathThatIsNone(string yaml, string error) => await Validation.RefusesAsync($"{yaml}\n", [], $"f.yaml{error}");
+
+    [Theory]
+    [InlineData("train", "experiment")]
+    [InlineData("validate", "experiment")]
+    [InlineData("sweep", "sweep")]
+    public async Task AFileWithoutAName(string command, string what)
+    {
+        CommandResult result = await CommandLine.RunAsync(command, "");
+
+        Assert.Equal((2, $"command line: error: the name of the {what}'s file is empty\n"), (result.ExitCode, result.Error));
+    }
+
+    [Theory]
     [InlineData('x', 300, 300)]
     [InlineData('ä', 101, 202)]
     public async Task LongerThanAFileSystemTakes(char letter, int count, int bytes)
