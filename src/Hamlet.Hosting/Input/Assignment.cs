@@ -39,7 +39,15 @@ internal static class Assignment
     private static ConfigNode Value(string text, ConfigSpan span)
     {
         var scalar = new ConfigScalar(text.Trim(), span);
-        return scalar.IsNull ? scalar : Place(YamlParser.Parse(text, "--set"), span);
+        try
+        {
+            return scalar.IsNull ? scalar : Place(YamlParser.Parse(text, "--set"), span);
+        }
+        catch (ConfigException e)
+        {
+            // Its line and column are those of the value.
+            throw new ConfigException([.. e.Errors.Select(error => error with { Span = span })]);
+        }
     }
 
     private static ConfigNode Set(ConfigNode node, string[] keys, int depth, ConfigNode value, ConfigSpan span)

@@ -55,7 +55,18 @@ internal sealed record ExperimentSource
             }
         }
 
-        return errors.Count > 0 ? throw new ConfigException(errors) : ExperimentBinder.Bind(node, catalog, reader);
+        // What is wrong in the file is said beside what is wrong on the command line.
+        Experiment? experiment = null;
+        try
+        {
+            experiment = ExperimentBinder.Bind(node, catalog, reader);
+        }
+        catch (ConfigException e)
+        {
+            errors.AddRange(e.Errors);
+        }
+
+        return experiment is not null && errors.Count == 0 ? experiment : throw new ConfigException(errors);
     }
 
     private ConfigNode FromFile(string file, YamlConfigReader reader)

@@ -40,12 +40,14 @@ public sealed class AssignmentTests : IDisposable
     }
 
     [Fact]
-    public async Task AllWrongAssignmentsAreSaidAtOnce() => await Validation.RefusesAsync(
-        World,
-        ["--set", "training.total_steps", "--set", "environment.type.x=1", "--set", "agents.1.gamma=0.9"],
+    public async Task AllWrongAssignmentsAreSaidAtOnceWithWhatTheFileGetsWrong() => await Validation.RefusesAsync(
+        $"{World}trainig: {{ total_steps: 100 }}\n",
+        ["--set", "training.total_steps", "--set", "environment.type.x=1", "--set", "agents.1.gamma=0.9", "--set", "agents.0.network.hidden=[64"],
+        "--set agents.0.network.hidden=[64: error: this is no valid YAML: While parsing a flow sequence, did not find expected ',' or ']'",
         "--set agents.1.gamma=0.9: error: 'agents' has no items yet: the first is 0",
         "--set environment.type.x=1: error: 'environment.type' is a single value and has no keys",
-        "--set training.total_steps: error: an assignment is KEY=VALUE, such as training.total_steps=20000");
+        "--set training.total_steps: error: an assignment is KEY=VALUE, such as training.total_steps=20000",
+        "f.yaml(2,1): error: unknown key 'trainig', did you mean 'training'?");
 
     [Fact]
     public async Task TheFirstAgentIsThereEvenWhereTheFileNamesNone()
