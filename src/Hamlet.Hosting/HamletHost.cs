@@ -39,6 +39,13 @@ public static class HamletHost
             Description = "Loads the plugins of a compiled library; may be given several times.", HelpName = "FILE", Recursive = true,
         };
         ParseResult parsed = Root(io, plugins).Parse(args);
+        if (args.Length == 0)
+        {
+            // Nothing was asked for: what can be is the answer.
+            await Root(io, plugins).Parse(["--help"]).InvokeAsync(new InvocationConfiguration { Output = io.Error, Error = io.Error }).ConfigureAwait(false);
+            return ExitCode.WrongInput;
+        }
+
         if (parsed.Errors.Count > 0)
         {
             return ReportUsage(parsed, io);
@@ -117,11 +124,28 @@ public static class HamletHost
     {
         foreach (ParseError error in parsed.Errors)
         {
-            io.Error.WriteLine($"hamlet: error: {error.Message}{Suggest(parsed, error)}");
+            io.Error.WriteLine($"hamlet: error: {Explain(error)}{Suggest(parsed, error)}");
         }
 
         io.Error.WriteLine($"See 'hamlet {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help'.");
         return ExitCode.WrongInput;
+    }
+
+    // The library names the .NET type that it could not make of a word.
+    private static string Explain(ParseError error)
+    {
+        if (error.SymbolResult is not OptionResult { Tokens: [var token, ..] } option || !error.Message.Contains("System.", StringComparison.Ordinal))
+        {
+            return error.Message;
+        }
+
+        Type type = Nullable.GetUnderlyingType(option.Option.ValueType) ?? option.Option.ValueType;
+        string what = type == typeof(ulong) ? "a whole number from 0 on"
+            : type == typeof(int) || type == typeof(long) ? "a whole number"
+            : type == typeof(double) || type == typeof(float) ? "a number"
+            : type == typeof(bool) ? "true or false"
+            : "something else";
+        return $"{option.Option.Name} is {what}, not '{token.Value}'.";
     }
 
     private static string Suggest(ParseResult parsed, ParseError error)

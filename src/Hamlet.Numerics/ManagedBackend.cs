@@ -23,6 +23,11 @@ public sealed class ManagedBackend : IBackend
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(context);
+        if (!IsDevice(context.Device))
+        {
+            throw new ConfigException(context.Source, $"there is no device '{context.Device}': it is auto, cpu, cuda, cuda:1 (any number) or mps");
+        }
+
         if (context.Device is not ("auto" or "cpu"))
         {
             throw new ConfigException(
@@ -49,12 +54,17 @@ public sealed class ManagedBackend : IBackend
     /// <exception cref="ArgumentException">The spec has no inputs, no head, an empty layer or two heads of one name.</exception>
     public INetwork CreateNetwork(NetworkSpec spec, ref RandomStream random)
     {
+        // First of all: it refuses what is too large.
+        _ = ParameterLayout.Create(spec);
         var network = new ManagedNetwork(new NetworkLayout(spec), _set.Kernels, _threads);
         float[] parameters = new float[network.ParameterCount];
         ParameterInitialization.Fill(spec, ref random, parameters);
         network.WriteParameters(parameters);
         return network;
     }
+
+    private static bool IsDevice(string name) => name is "auto" or "cpu" or "cuda" or "mps"
+        || (name.StartsWith("cuda:", StringComparison.Ordinal) && name.Length > 5 && name.AsSpan(5).IndexOfAnyExceptInRange('0', '9') < 0);
 
     /// <summary>Does nothing: networks live as long as they are used.</summary>
     public void Dispose()

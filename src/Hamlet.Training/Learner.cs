@@ -66,6 +66,9 @@ internal sealed class Learner : IStateful
     /// <summary>What it was made from.</summary>
     public required AgentPlan Plan { get; init; }
 
+    /// <summary>Whether its algorithm asked for the exploration of the experiment.</summary>
+    public bool Explores { get; init; }
+
     /// <summary>Where its algorithm and its intrinsic reward log: a branch of the run's log where learners are several.</summary>
     public MetricLog Metrics { get; init; } = MetricLog.None;
 

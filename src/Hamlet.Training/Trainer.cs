@@ -45,6 +45,9 @@ public sealed class Trainer : IDisposable
     /// <summary>What the agents live in.</summary>
     public EnvironmentSpec Environment => _parts.Environment.Spec;
 
+    /// <summary>Of each agent of the experiment, or population of clones, whether its algorithm uses the exploration that there is.</summary>
+    internal IReadOnlyList<bool> Explores => [.. _parts.Learners.Select(static learner => learner.Explores)];
+
     /// <summary>The device and instruction set in words.</summary>
     public string Backend => _parts.Backend.Description;
 

@@ -28,36 +28,51 @@ internal sealed class TrainingParts : IDisposable
     private readonly List<TrainingObserver> _observers = [];
 
     /// <summary>Makes the parts.</summary>
-    /// <param name="experiment">The experiment.</param>
+    /// <param name="experiment">The experiment; in a draft, parts that could not be bound are null, and the others are tried.</param>
     /// <param name="metrics">Where metrics go.</param>
     /// <param name="output">Where files go, or null for nowhere.</param>
     /// <param name="threads">Who does it, or null for as many threads as the experiment says.</param>
-    /// <exception cref="Configuration.ConfigException">A part refuses its options.</exception>
+    /// <exception cref="Configuration.ConfigException">Parts refuse their options; it holds what each of them says.</exception>
     public TrainingParts(Experiment experiment, MetricLog metrics, TrainerOutput? output, TrainingThreads? threads = null)
     {
         Experiment = experiment;
         Metrics = metrics;
         Streams = new RandomStreams(experiment.Options.Seed);
         Threads = threads ?? new TrainingThreads(experiment.Training.Threads);
-        Backend = experiment.Backend.Create(new BackendContext
+        Progress = new TrainingProgress { TotalSteps = experiment.Training.TotalSteps, TotalEpisodes = experiment.Training.NumEpisodes };
+        int rows = experiment.Rows;
+        var problems = new PartProblems();
+        Backend = problems.Make(() => experiment.Backend?.Create(new BackendContext
         {
             Device = experiment.BackendHost.Device,
             Source = experiment.BackendHost.Source,
             Threads = Threads.Pool,
-        });
-        int rows = experiment.Rows;
-        Environment = experiment.CreateEnvironment(rows, Streams.Scope("environment"));
+        }))!;
+        Environment = problems.Make(() => experiment.Environment is null ? null : experiment.CreateEnvironment(rows, Streams.Scope("environment")))!;
+        Learner?[] learners = CreateLearners(problems);
+        ICallback?[] callbacks = CreateCallbacks(problems, learners);
+        if (problems.Count > 0 || learners.Contains(null))
+        {
+            // What a run that is continued began with is no longer asked for.
+            if (output is null)
+            {
+                Initialize(learners, problems);
+            }
+
+            foreach ((_, IDisposable? part) in Parts(learners.OfType<Learner>()))
+            {
+                Closing.Quietly(part);
+            }
+
+            problems.ThrowIfAny();
+            throw new ConfigException([]);
+        }
+
+        _learners.AddRange(learners!);
         Batch = new EnvironmentBatch(Environment.Spec, rows);
-        WorldName = $"environment '{experiment.Environment.Plugin.Name}'";
         Check = new WorldCheck(Environment.Spec, WorldName, WorldCheck.Remedy);
         Stepper = new WorldStepper(Environment, Batch, Threads);
         Tracker = new EpisodeTracker(rows);
-        Progress = new TrainingProgress { TotalSteps = experiment.Training.TotalSteps, TotalEpisodes = experiment.Training.NumEpisodes };
-        foreach (AgentPlan plan in experiment.Agents)
-        {
-            _learners.Add(CreateLearner(plan));
-        }
-
         Replays = new AgentManager(experiment.Training.BufferThreshold);
         Replays.Add([.. _learners.Select((learner, i) => Managed(learner, experiment.Agents[i]))]);
 
@@ -79,13 +94,9 @@ internal sealed class TrainingParts : IDisposable
         }
 
         Session = new TrainingSession(Progress, metrics, _agents, Environment, Batch);
-        foreach (BoundPlugin<ICallback, CallbackContext> callback in experiment.Callbacks)
+        for (int i = 0; i < callbacks.Length; i++)
         {
-            Session.Add(callback.Plugin.Name, callback.Create(new CallbackContext
-            {
-                Agents = experiment.MetricAgents.Names,
-                Algorithms = [.. _agents.Select(static agent => agent.Algorithm)],
-            }));
+            Session.Add(experiment.Callbacks[i].Plugin.Name, callbacks[i]!);
         }
     }
 
@@ -106,7 +117,7 @@ internal sealed class TrainingParts : IDisposable
     public WorldStepper Stepper { get; }
 
     /// <summary>The world in an error.</summary>
-    public string WorldName { get; }
+    public string WorldName => $"environment '{Experiment.Environment?.Plugin.Name}'";
 
     /// <summary>Looks at what the world wrote.</summary>
     public WorldCheck Check { get; }
@@ -134,13 +145,9 @@ internal sealed class TrainingParts : IDisposable
     /// <exception cref="Configuration.ConfigException">There are none, or they do not fit.</exception>
     public void InitializeAgents()
     {
-        for (int i = 0; i < _learners.Count; i++)
-        {
-            if (Experiment.Agents[i].InitFrom is { } from)
-            {
-                AgentInitialization.Apply(from, _learners[i]);
-            }
-        }
+        var problems = new PartProblems();
+        Initialize(_learners, problems);
+        problems.ThrowIfAny();
     }
 
     /// <summary>The evaluator, also where the experiment asks for no evaluation and a callback does.</summary>
@@ -155,12 +162,18 @@ internal sealed class TrainingParts : IDisposable
     public void Dispose() => Closing.All(
     [
         .. _observers.Select(static observer => ("what records the training", (IDisposable?)observer)),
-        .. _learners.SelectMany(static learner => learner.Parts),
         ($"{WorldName} of evaluations", Evaluator),
+        .. Parts(_learners),
+    ]);
+
+    // What there is as soon as anything is: of a draft, that which could be made.
+    private IEnumerable<(string Name, IDisposable? Part)> Parts(IEnumerable<Learner> learners) =>
+    [
+        .. learners.SelectMany(static learner => learner.Parts),
         ("a thread", Threads),
         (WorldName, Environment),
-        ($"backend '{Experiment.Backend.Plugin.Name}'", Backend),
-    ]);
+        ($"backend '{Experiment.Backend?.Plugin.Name}'", Backend),
+    ];
 
     // An agent with an intrinsic reward keeps its own replay: what was new to one is not to another.
     private static ManagedAgent Managed(Learner learner, AgentPlan plan) => new()
@@ -182,19 +195,71 @@ internal sealed class TrainingParts : IDisposable
     private static string View(AgentPlan plan) => string.Concat(plan.Wrappers.Select(static wrapper =>
         $"{wrapper.Plugin.Name} {YamlText.Write(wrapper.ToConfig(new ConfigWriter()))}\n"));
 
-    private Learner CreateLearner(AgentPlan plan)
+    // Null for each agent that cannot be made, or be tried without what is not there.
+    private Learner?[] CreateLearners(PartProblems problems)
     {
+        var made = new Learner?[Experiment.Agents.Count];
+        int first = 0;
+        for (int i = 0; i < made.Length; i++)
+        {
+            AgentPlan plan = Experiment.Agents[i];
+            made[i] = Environment is null || Backend is null || plan.Algorithm is null ? null : CreateLearner(plan, first, problems);
+            first += plan.Clones;
+        }
+
+        return made;
+    }
+
+    private ICallback?[] CreateCallbacks(PartProblems problems, IReadOnlyList<Learner?> learners)
+    {
+        var context = new CallbackContext
+        {
+            Agents = Experiment.MetricAgents.Names,
+            Algorithms = learners.Contains(null) ? [] : [.. _agents.Select(static agent => agent.Algorithm)],
+        };
+        return [.. Experiment.Callbacks.Select(callback => problems.Make(() => callback.Create(context)))];
+    }
+
+    private void Initialize(IReadOnlyList<Learner?> learners, PartProblems problems)
+    {
+        for (int i = 0; i < learners.Count; i++)
+        {
+            if (Experiment.Agents[i].InitFrom is { } from)
+            {
+                Learner? learner = learners[i];
+                problems.Make<object>(() =>
+                {
+                    if (learner is null)
+                    {
+                        AgentInitialization.Find(from);
+                    }
+                    else
+                    {
+                        AgentInitialization.Apply(from, learner);
+                    }
+
+                    return null;
+                });
+            }
+        }
+    }
+
+    private Learner? CreateLearner(AgentPlan plan, int first, PartProblems problems)
+    {
+        int before = problems.Count;
         int each = Experiment.EnvironmentHost.NumEnvs;
-        int first = _agents.Count;
-        AgentRunner[] agents = [.. plan.Names.Select((name, i) => CreateAgent(plan, first + i, name, each))];
-        _agents.AddRange(agents);
+        AgentRunner?[] agents = [.. plan.Names.Select((name, i) => problems.Make(() => CreateAgent(plan, first + i, name, each), plan.Source))];
         int rows = each * agents.Length;
         RandomStreams streams = Streams.Scope($"agent/{first}");
 
         // Several may log at once; a single one logs where everything else does.
         MetricLog metrics = Experiment.Agents.Count > 1 ? Metrics.Branch() : Metrics;
-        WrapperChain wrappers = CreateWrappers(plan, rows);
-        IIntrinsic? intrinsic = plan.Intrinsic?.Create(new IntrinsicContext
+        if (problems.Make(() => CreateWrappers(plan, rows), plan.Source) is not { } wrappers)
+        {
+            return null;
+        }
+
+        IIntrinsic? intrinsic = problems.Make(() => plan.Intrinsic?.Create(new IntrinsicContext
         {
             Environment = wrappers.Spec,
             Rows = rows,
@@ -204,8 +269,9 @@ internal sealed class TrainingParts : IDisposable
             Metrics = metrics,
             Progress = Progress,
             LogFrequency = Experiment.Metrics.LogFrequency,
-        });
-        IAlgorithm algorithm = plan.Algorithm.Create(new AlgorithmContext
+        }), plan.Source);
+        bool explores = false;
+        IAlgorithm? algorithm = problems.Make(() => plan.Algorithm.Create(new AlgorithmContext
         {
             Environment = wrappers.Spec,
             Rows = rows,
@@ -215,13 +281,26 @@ internal sealed class TrainingParts : IDisposable
             Threads = Threads.Pool,
             Metrics = metrics,
             Progress = Progress,
-            Exploration = plan.Exploration is { } exploration ? exploration.Create : null,
+            Exploration = plan.Exploration is not { } exploration ? null : context =>
+            {
+                explores = true;
+                return exploration.Create(context);
+            },
             LogFrequency = Experiment.Metrics.LogFrequency,
             Histograms = Experiment.Metrics.Histograms,
-        });
-        return new Learner(plan.Id, Environment.Spec, wrappers, intrinsic, algorithm, agents)
+        }), plan.Source);
+        if (problems.Count > before)
+        {
+            Closing.Quietly(algorithm);
+            Closing.Quietly(intrinsic);
+            return null;
+        }
+
+        _agents.AddRange(agents!);
+        return new Learner(plan.Id, Environment.Spec, wrappers, intrinsic, algorithm!, agents!)
         {
             Plan = plan,
+            Explores = explores,
             Metrics = metrics,
         };
     }

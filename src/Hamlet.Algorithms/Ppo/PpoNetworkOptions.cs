@@ -1,3 +1,4 @@
+using Hamlet.Configuration;
 using Hamlet.Networks;
 
 namespace Hamlet.Algorithms.Ppo;
@@ -6,7 +7,7 @@ namespace Hamlet.Algorithms.Ppo;
 [Options]
 public sealed partial record PpoNetworkOptions
 {
-    /// <summary>The widths of the hidden layers, from the observation on.</summary>
+    /// <summary>The widths of the hidden layers, from the observation on; a network has at most 134,217,728 parameters.</summary>
     [Range(1, 65536)]
     public IReadOnlyList<int> Hidden { get; init; } = [64, 64];
 
@@ -23,6 +24,9 @@ public sealed partial record PpoNetworkOptions
     [Range(1, 65536)]
     public int RecurrentSize { get; init; } = 128;
 
+    /// <summary>Where these options stand in the configuration file.</summary>
+    public ConfigSpan Span { get; init; }
+
     internal NetworkOptions ToTrunk() => new()
     {
         Hidden = Hidden,
@@ -30,5 +34,6 @@ public sealed partial record PpoNetworkOptions
         Initialization = Initialization,
         Recurrent = Recurrent,
         RecurrentSize = RecurrentSize,
+        Span = Span,
     };
 }

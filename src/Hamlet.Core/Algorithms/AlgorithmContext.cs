@@ -33,7 +33,10 @@ public sealed record AlgorithmContext
     /// <summary>How far training is.</summary>
     public required TrainingProgress Progress { get; init; }
 
-    /// <summary>Makes the exploration that the user asked for; null where the experiment has none.</summary>
+    /// <summary>
+    /// Makes the exploration that the user asked for; null where the experiment has none. Whoever uses it makes it in the constructor: of an
+    /// algorithm that does not, the user is told that what the file says of exploration has no effect.
+    /// </summary>
     public Func<ExplorationContext, IExploration>? Exploration { get; init; }
 
     /// <summary>Records of an algorithm are written at every n-th update (or step) only.</summary>

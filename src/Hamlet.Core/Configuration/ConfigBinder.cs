@@ -22,6 +22,11 @@ public sealed class ConfigBinder(IConfigReader? reader = null)
     /// <summary>The full paths of the files that options were read from, beside the one the first node came from.</summary>
     public IReadOnlyList<string> Files => _files;
 
+    /// <summary>
+    /// Says of a key that is unknown where it stands, and near to none that is known there, which section it belongs to; null for none.
+    /// </summary>
+    public Func<string, string?>? PlaceOf { get; init; }
+
     /// <summary>Notes an error.</summary>
     public void Error(ConfigSpan span, string message) => _errors.Add(new ConfigError(span, message));
 
@@ -66,7 +71,10 @@ public sealed class ConfigBinder(IConfigReader? reader = null)
         {
             if (!names.Contains(entry.Key, StringComparer.Ordinal))
             {
-                Error(entry.KeySpan, $"unknown key '{entry.Key}'{NearestName.Suggest(entry.Key, names)}");
+                string remedy = NearestName.Find(entry.Key, names) is null && PlaceOf?.Invoke(entry.Key) is { } place
+                    ? $"; it is a key of {place}"
+                    : NearestName.Suggest(entry.Key, names);
+                Error(entry.KeySpan, $"unknown key '{entry.Key}'{remedy}");
             }
         }
     }
@@ -101,11 +109,20 @@ public sealed class ConfigBinder(IConfigReader? reader = null)
         }
     }
 
-    /// <summary>Reads another file, relative to the one that a node stands in; null (and an error) if that fails.</summary>
+    /// <summary>
+    /// Reads another file, relative to the one that a node stands in, or to the working directory if it stands on the command line; null (and an
+    /// error) if that fails.
+    /// </summary>
     internal ConfigNode? ReadFile(ConfigScalar path, out string fullPath)
     {
-        string folder = Path.GetDirectoryName(path.Span.File) ?? "";
-        string name = Path.Combine(folder, path.Text);
+        fullPath = "";
+        if (path.Text.Length == 0 || path.Text.Contains('\0', StringComparison.Ordinal))
+        {
+            Error(path.Span, "this is no path of a file");
+            return null;
+        }
+
+        string name = Path.Combine(path.Span.Folder, path.Text);
         fullPath = Path.GetFullPath(name);
         if (reader is null)
         {
@@ -126,9 +143,12 @@ public sealed class ConfigBinder(IConfigReader? reader = null)
         catch (ConfigException e)
         {
             // The file's own place says little if it does not exist: name the place that asked for it.
+            string relative = path.Span.Line == 0 && !Path.IsPathRooted(path.Text)
+                ? "; a path on the command line is relative to the working directory, not to the experiment's file"
+                : "";
             foreach (ConfigError error in e.Errors)
             {
-                _errors.Add(error.Span.Line == 0 ? new ConfigError(path.Span, error.Message) : error);
+                _errors.Add(error.Span.Line == 0 ? new ConfigError(path.Span, error.Message + relative) : error);
             }
 
             return null;

@@ -7,5 +7,5 @@ namespace Hamlet.Configuration;
 public sealed record ConfigError(ConfigSpan Span, string Message, bool IsWarning = false)
 {
     /// <summary><c>file.yaml(line,column): error: message</c>.</summary>
-    public override string ToString() => $"{Span}: {(IsWarning ? "warning" : "error")}: {Message}";
+    public override string ToString() => $"{(Span == default ? "" : $"{Span}: ")}{(IsWarning ? "warning" : "error")}: {Message}";
 }

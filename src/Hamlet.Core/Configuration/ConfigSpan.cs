@@ -6,6 +6,9 @@ namespace Hamlet.Configuration;
 /// <param name="Column">The column.</param>
 public readonly record struct ConfigSpan(string File, int Line, int Column)
 {
+    /// <summary>The folder that a path at this place is relative to: the file's; the working directory, which is "", for what stands in no file.</summary>
+    public string Folder => Line == 0 ? "" : Path.GetDirectoryName(File) ?? "";
+
     /// <summary><c>file(line,column)</c>, the form that editors and build logs turn into a link.</summary>
     public override string ToString() => Line == 0 ? File : $"{File}({Line},{Column})";
 }

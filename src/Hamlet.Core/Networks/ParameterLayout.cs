@@ -1,3 +1,5 @@
+using Hamlet.Configuration;
+
 namespace Hamlet.Networks;
 
 /// <summary>
@@ -9,11 +11,19 @@ namespace Hamlet.Networks;
 /// </summary>
 public static class ParameterLayout
 {
+    /// <summary>
+    /// The greatest number of parameters of a network, half a gigabyte: training keeps four such vectors and more, and each layer's place in them is
+    /// an <c>int</c>.
+    /// </summary>
+    public const int MaxParameters = 1 << 27;
+
     /// <summary>The slices of a network's parameter vector, in order and without gaps.</summary>
+    /// <exception cref="ConfigException">There would be more than <see cref="MaxParameters"/>.</exception>
     /// <exception cref="ArgumentException">The spec has no inputs, no head, an empty layer or two heads of one name.</exception>
     public static IReadOnlyList<ParameterSlice> Create(NetworkSpec spec)
     {
         Check(spec);
+        CheckCount(spec);
         var slices = new List<ParameterSlice>();
         int inputs = spec.Inputs;
         for (int i = 0; i < spec.Trunk.Hidden.Count; i++)
@@ -71,6 +81,38 @@ public static class ParameterLayout
     {
         int offset = slices.Count == 0 ? 0 : checked(slices[^1].Offset + slices[^1].Length);
         slices.Add(new ParameterSlice(name, shape, offset));
+    }
+
+    // The options are each in range and their product is not: that is the user's to change, wherever the network was asked for.
+    private static void CheckCount(NetworkSpec spec)
+    {
+        long count = 0;
+        long inputs = spec.Inputs;
+        foreach (int width in spec.Trunk.Hidden)
+        {
+            count += (inputs + 1) * width;
+            inputs = width;
+        }
+
+        if (spec.Trunk.Recurrent != Recurrence.None)
+        {
+            long size = spec.Trunk.RecurrentSize;
+            count += spec.Trunk.Recurrent.Gates() * size * (inputs + size + 2);
+            inputs = size;
+        }
+
+        count += spec.Heads.Sum(head => head.Kind switch
+        {
+            HeadKind.Linear => (inputs + 1) * head.Width,
+            HeadKind.Dueling => (inputs + 1) * (head.Width + 1L),
+            HeadKind.StateIndependent => head.Width,
+            _ => 0,
+        });
+        if (count > MaxParameters)
+        {
+            throw new ConfigException(spec.Trunk.Span, FormattableString.Invariant(
+                $"the network would have {count:N0} parameters, {MaxParameters:N0} are possible: make 'hidden' or 'recurrent_size' smaller"));
+        }
     }
 
     private static void Check(NetworkSpec spec)

@@ -47,7 +47,7 @@ public static class YamlParser
         }
         catch (YamlException e)
         {
-            throw new ConfigException([.. errors, new ConfigError(Span(file, e.Start), Explain(e))]);
+            throw new ConfigException([.. errors, Tab(text, file, e) ?? new ConfigError(Span(file, e.Start), Explain(e))]);
         }
         catch (InvalidOperationException)
         {
@@ -57,6 +57,28 @@ public static class YamlParser
     }
 
     private static ConfigSpan Span(string file, Mark mark) => new(file, (int)mark.Line, (int)mark.Column);
+
+    // A tab in an indentation is reported where the map begins around it, which may be the first line of the file.
+    private static ConfigError? Tab(string text, string file, YamlException e)
+    {
+        if (!e.Message.Contains("tab", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        string[] lines = text.Split('\n');
+        for (int i = Math.Max(0, (int)e.Start.Line - 1); i < lines.Length; i++)
+        {
+            int content = lines[i].AsSpan().IndexOfAnyExcept(' ', '\t');
+            int tab = lines[i].IndexOf('\t', StringComparison.Ordinal);
+            if (tab >= 0 && tab < content)
+            {
+                return new ConfigError(new ConfigSpan(file, i + 1, tab + 1), "this is no valid YAML: a line is indented by a tab, indent it by spaces");
+            }
+        }
+
+        return null;
+    }
 
     private static string Explain(YamlException e)
     {

@@ -11,7 +11,7 @@ internal static class TrainCommand
         var config = new Argument<string?>("config") { Description = "The experiment file.", Arity = ArgumentArity.ZeroOrOne };
         var environment = new Option<string?>("--env") { Description = "Without a file: the environment.", HelpName = "NAME" };
         var algorithm = new Option<string?>("--algorithm") { Description = "Without a file: the algorithm.", HelpName = "NAME" };
-        var set = new Option<string[]>("--set") { Description = "Gives a key anew, such as training.total_steps=20000.", HelpName = "KEY=VALUE" };
+        var set = new Option<string[]>("--set") { Description = "Gives a key anew, such as training.total_steps=20000; a path is relative to the working directory.", HelpName = "KEY=VALUE" };
         var seed = new Option<ulong?>("--seed") { Description = "The seed.", HelpName = "N" };
         var device = new Option<string?>("--device") { Description = "auto, cpu, cuda, cuda:1 or mps.", HelpName = "DEVICE" };
         var logDirectory = new Option<string>("--log-dir")

@@ -12,7 +12,7 @@ internal static class ValidateCommand
     public static Command Create(HostIo io)
     {
         var config = new Argument<string>("config") { Description = "The experiment file." };
-        var set = new Option<string[]>("--set") { Description = "Gives a key anew, such as training.total_steps=20000.", HelpName = "KEY=VALUE" };
+        var set = new Option<string[]>("--set") { Description = "Gives a key anew, such as training.total_steps=20000; a path is relative to the working directory.", HelpName = "KEY=VALUE" };
         var command = new Command("validate", "Checks an experiment without running it.") { config, set };
         command.SetAction(parsed =>
         {
@@ -24,9 +24,9 @@ internal static class ValidateCommand
             io.Out.WriteLine($"{file}: valid");
             io.Out.WriteLine($"  experiment    {experiment.Options.Name}, seed {experiment.Options.Seed}, {End(experiment)}");
             io.Out.WriteLine($"  environment   {Describe(check.Environment)}, {experiment.EnvironmentHost.NumEnvs} for each agent");
-            foreach (AgentPlan agent in experiment.Agents)
+            foreach ((AgentPlan agent, bool explores) in experiment.Agents.Zip(check.Explores))
             {
-                string exploration = agent.Exploration is { } chosen ? $", {chosen.Plugin.Name}" : "";
+                string exploration = explores && agent.Exploration is { } chosen ? $", {chosen.Plugin.Name}" : "";
                 io.Out.WriteLine($"  {agent.Id,-13} {agent.Algorithm.Plugin.Name}{exploration}");
             }
 

@@ -19,9 +19,7 @@ internal static class Assignment
             throw new ConfigException(span, "an assignment is KEY=VALUE, such as training.total_steps=20000");
         }
 
-        string value = text[(equals + 1)..];
-        ConfigNode parsed = value.Trim().Length == 0 ? new ConfigScalar("", span) : Place(YamlParser.Parse(value, "--set"), span);
-        return Apply(root, text[..equals], parsed, span);
+        return Apply(root, text[..equals], Value(text[(equals + 1)..], span), span);
     }
 
     /// <summary>Gives a key anew.</summary>
@@ -37,6 +35,21 @@ internal static class Assignment
             : Set(root, keys, 0, value, span);
     }
 
+    // As a document, nothing would be an empty experiment; here it is a value, that of a key which may be null.
+    private static ConfigNode Value(string text, ConfigSpan span)
+    {
+        var scalar = new ConfigScalar(text.Trim(), span);
+        try
+        {
+            return scalar.IsNull ? scalar : Place(YamlParser.Parse(text, "--set"), span);
+        }
+        catch (ConfigException e)
+        {
+            // Its line and column are those of the value.
+            throw new ConfigException([.. e.Errors.Select(error => error with { Span = span })]);
+        }
+    }
+
     private static ConfigNode Set(ConfigNode node, string[] keys, int depth, ConfigNode value, ConfigSpan span)
     {
         if (depth == keys.Length)
@@ -48,7 +61,13 @@ internal static class Assignment
         switch (node)
         {
             case ConfigMap map:
-                ConfigNode child = map.TryGet(key, out ConfigEntry? entry) ? entry.Value : ConfigMap.Empty(span);
+                if (depth == 1 && key == "0" && keys[0] == "agents")
+                {
+                    // One agent may stand without a list.
+                    return Set(map, keys, depth + 1, value, span);
+                }
+
+                ConfigNode child = map.TryGet(key, out ConfigEntry? entry) ? entry.Value : Missing(keys, depth + 1, span);
                 ConfigMap changed = map.With(key, Set(child, keys, depth + 1, value, span));
                 // An unknown key is then reported at the command line, where it stands.
                 return new ConfigMap([.. changed.Entries.Select(e => e.Key == key ? e with { KeySpan = span } : e)], map.Span);
@@ -57,11 +76,17 @@ internal static class Assignment
             case ConfigList list:
                 throw new ConfigException(span, $"'{string.Join('.', keys[..depth])}' is a list: name one of its items by a number from 0 to {list.Items.Count - 1}");
             case ConfigScalar { IsNull: true }:
-                return Set(ConfigMap.Empty(span), keys, depth, value, span);
+                return Set(Missing(keys, depth, span), keys, depth, value, span);
             default:
                 throw new ConfigException(span, $"'{string.Join('.', keys[..depth])}' is {node.Kind} and has no keys");
         }
     }
+
+    // What is not there yet is a list where its first item is named.
+    private static ConfigNode Missing(string[] keys, int depth, ConfigSpan span) =>
+        depth == keys.Length || !int.TryParse(keys[depth], NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? ConfigMap.Empty(span)
+        : index == 0 ? new ConfigList([ConfigMap.Empty(span)], span)
+        : throw new ConfigException(span, $"'{string.Join('.', keys[..depth])}' has no items yet: the first is 0");
 
     // A file named on the command line is relative to the working directory, not to the experiment.
     private static ConfigNode Place(ConfigNode node, ConfigSpan span) => node switch

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Hamlet.Algorithms.Dqn;
 using Hamlet.Configuration;
 using Hamlet.Environments;
+using Hamlet.Formats.Yaml;
 using Hamlet.Randomness;
 using Hamlet.Training;
 using Hamlet.Training.Experiments;
@@ -13,8 +15,9 @@ namespace Hamlet.Hosting.Input;
 /// </summary>
 /// <param name="Environment">What the environment is like.</param>
 /// <param name="Backend">The device and instruction set in words.</param>
+/// <param name="Explores">Of each agent, whether its algorithm uses the exploration that there is.</param>
 /// <param name="Warnings">What is suspicious in the file or in the environment that it asks for.</param>
-internal sealed record ExperimentCheck(EnvironmentSpec Environment, string Backend, IReadOnlyList<ConfigError> Warnings)
+internal sealed record ExperimentCheck(EnvironmentSpec Environment, string Backend, IReadOnlyList<bool> Explores, IReadOnlyList<ConfigError> Warnings)
 {
     /// <exception cref="ConfigException">A part refuses its options.</exception>
     public static ExperimentCheck Run(Experiment experiment)
@@ -24,13 +27,50 @@ internal sealed record ExperimentCheck(EnvironmentSpec Environment, string Backe
         {
             trainer.OnWarning = message => warnings.Add(new ConfigError(new ConfigSpan(experiment.Environment.Span.File, 0, 0), message, IsWarning: true));
             trainer.InitializeAgents();
-            warnings.AddRange(trainer.Environment.Warnings);
+            IReadOnlyList<bool> explores = trainer.Explores;
+            warnings.AddRange([.. trainer.Environment.Warnings, .. WithoutExploration(experiment, explores), .. WithoutLearning(experiment)]);
             if (trainer.Environment.MaxSteps is null)
             {
                 warnings.Add(Endless(experiment));
             }
 
-            return new ExperimentCheck(trainer.Environment, trainer.Backend, warnings);
+            return new ExperimentCheck(trainer.Environment, trainer.Backend, explores, warnings);
+        }
+    }
+
+    // A section that several agents share has an effect if it has one on any of them.
+    private static IEnumerable<ConfigError> WithoutExploration(Experiment experiment, IReadOnlyList<bool> explores) =>
+        from pair in experiment.Agents.Zip(explores)
+        where pair.First.ExplorationSection is not null && pair.First.Exploration is not null
+        group pair by pair.First.ExplorationSection into section
+        where section.All(pair => !pair.Second) && !IsWrittenDown(section.Key, section.First().First)
+        let algorithms = string.Join(", ", section.Select(pair => pair.First.Algorithm.Plugin.Name).Distinct())
+        select new ConfigError(
+            section.Key.Span, $"'exploration' has no effect on {algorithms}, which tries actions in its own way: leave it out, or write {{ type: none }}", IsWarning: true);
+
+    // The configuration of a run has every option with its value, also the exploration that nobody asked for.
+    private static bool IsWrittenDown(ConfigMap section, AgentPlan agent)
+    {
+        ConfigMap standard = agent.Exploration!.Plugin.Bind(ConfigMap.Empty(default), new ConfigBinder()).ToConfig(new ConfigWriter());
+        ConfigMap said = agent.Exploration.ToConfig(new ConfigWriter());
+        return section.Entries.Count > 1 && YamlText.Write(said) == YamlText.Write(standard)
+            && said.Entries.All(entry => entry.Value is ConfigScalar { IsNull: true } || section.TryGet(entry.Key, out _));
+    }
+
+    // Steps are counted over all agents, of which each makes its share.
+    private static IEnumerable<ConfigError> WithoutLearning(Experiment experiment)
+    {
+        int all = experiment.Agents.Sum(static agent => agent.Clones);
+        foreach (AgentPlan agent in experiment.Agents)
+        {
+            if (experiment.Training.TotalSteps is { } total && agent.Algorithm.Options is DqnOptions dqn && total * agent.Clones / all is var steps
+                && dqn.LearningStarts >= steps)
+            {
+                yield return new ConfigError(
+                    dqn.Span,
+                    $"'{agent.Id}' learns nothing: it makes {steps} steps, and 'learning_starts' is {dqn.LearningStarts}",
+                    IsWarning: true);
+            }
         }
     }
 

@@ -27,9 +27,20 @@ internal sealed class SweepFile
     private Sweep Read(string path, PluginCatalog catalog)
     {
         var reader = new YamlConfigReader();
+        if (path.Length == 0)
+        {
+            throw new ConfigException(new ConfigSpan("command line", 0, 0), "the name of the sweep's file is empty");
+        }
+
         if (reader.Read(Path.GetFullPath(path), path) is not ConfigMap map)
         {
             throw new ConfigException(new ConfigSpan(path, 0, 0), "a sweep is a map with the keys 'config' and 'parameters'");
+        }
+
+        if (!map.TryGet("config", out _) && !map.TryGet(ParametersKey, out _)
+            && (map.TryGet("agents", out ConfigEntry? section) || map.TryGet("environment", out section) || map.TryGet("experiment", out section)))
+        {
+            throw new ConfigException(section.KeySpan, $"this is an experiment and no sweep: hamlet train {path} trains it; a sweep names it as its 'config' and varies its keys");
         }
 
         SweepOptions options = BindOptions<SweepOptions>(map);
@@ -64,9 +75,9 @@ internal sealed class SweepFile
     private string NameOf(SweepOptions options, ConfigMap map, string path)
     {
         string name = options.Name ?? Path.GetFileNameWithoutExtension(path);
-        if (name.Length == 0 || name is "." or ".." || name.AsSpan().IndexOfAny('/', '\\', '\0') >= 0)
+        if (Training.Experiments.SafeName.Problem(name) is { } problem)
         {
-            _binder.Error(Place(map, "name"), $"the sweep's name '{name}' can be no directory: use letters, digits, '-' and '_'");
+            _binder.Error(Place(map, "name"), $"the sweep's name '{Training.Experiments.SafeName.Show(name)}' can be no directory: {problem}");
         }
 
         return name;

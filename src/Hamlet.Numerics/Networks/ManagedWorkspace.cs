@@ -1,3 +1,4 @@
+using Hamlet.Configuration;
 using Hamlet.Networks;
 
 namespace Hamlet.Numerics;
@@ -14,6 +15,9 @@ internal sealed unsafe class ManagedWorkspace : IWorkspace
     /// <summary>Fewer rows than these are nothing to share: the tiles of a product have up to eight.</summary>
     public const int LeastRows = 8;
 
+    // Four gigabytes: options that are each in range can ask for more than an array can hold.
+    private const long MaxValues = 1 << 30;
+
     private readonly AlignedFloats[] _values;
     private readonly AlignedFloats[] _outputs;
     private readonly AlignedFloats[] _outputGradients;
@@ -25,6 +29,7 @@ internal sealed unsafe class ManagedWorkspace : IWorkspace
     /// <param name="maxRows">The greatest number of rows.</param>
     /// <param name="gradients">Whether a backward pass may follow.</param>
     /// <param name="threads">How many may share the rows.</param>
+    /// <exception cref="ConfigException">It would be larger than an array can be.</exception>
     public ManagedWorkspace(NetworkLayout layout, int maxRows, bool gradients, int threads)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxRows);
@@ -114,5 +119,10 @@ internal sealed unsafe class ManagedWorkspace : IWorkspace
 
     private nint Offset(int layer, int row) => (nint)row * Layout.Layers[layer].RowLength;
 
-    private static long Size(int rows, int width) => (long)rows * width;
+    private long Size(int rows, int width)
+    {
+        long size = (long)rows * width;
+        return size <= MaxValues ? size : throw new ConfigException(Layout.Spec.Trunk.Span, FormattableString.Invariant(
+            $"{rows:N0} rows at once would be {size:N0} numbers in one layer, {MaxValues:N0} are possible: make the batch or the network smaller"));
+    }
 }

@@ -22,7 +22,7 @@ public sealed class LearningRateCallback : ICallback
     /// <exception cref="ConfigException">No agent has a step size to change.</exception>
     public LearningRateCallback(LearningRateOptions options, CallbackContext context)
     {
-        if (!context.Algorithms.Any(static algorithm => algorithm is ILearningRate))
+        if (context.Algorithms.Count > 0 && !context.Algorithms.Any(static algorithm => algorithm is ILearningRate))
         {
             throw new ConfigException(
                 options.Span, "learning_rate changes the learning rate of agents, and none here has one: leave it out, or let one learn by dqn or ppo");

@@ -12,7 +12,7 @@ public sealed partial record AgentHostOptions
 
     /// <summary>
     /// The run whose agent of the same name (or whose only one) this one takes its first weights from, and what its wrappers have learned:
-    /// <c>RUN</c> or <c>RUN@CHECKPOINT</c>, a path relative to the file, and <c>best</c>, <c>latest</c> or a number; null for random weights.
+    /// <c>RUN</c> or <c>RUN@CHECKPOINT</c>, a path relative to the file (in <c>--set</c> to the working directory), and <c>best</c>, <c>latest</c> or a number; null for random weights.
     /// </summary>
     public string? InitFrom { get; init; }
 

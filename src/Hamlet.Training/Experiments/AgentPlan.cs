@@ -1,4 +1,5 @@
 using Hamlet.Algorithms;
+using Hamlet.Configuration;
 using Hamlet.Curricula;
 using Hamlet.Environments;
 using Hamlet.Plugins;
@@ -29,6 +30,12 @@ public sealed record AgentPlan
 
     /// <summary>Where its first weights come from; null where they are random.</summary>
     public InitialWeights? InitFrom { get; init; }
+
+    /// <summary>Where it stands in the file.</summary>
+    internal ConfigSpan Source { get; init; }
+
+    /// <summary>What the file says of its exploration: the agent's own section, or that of all; null for nothing.</summary>
+    internal ConfigMap? ExplorationSection { get; init; }
 
     /// <summary>The number of agents that it stands for.</summary>
     public int Clones { get; init; } = 1;

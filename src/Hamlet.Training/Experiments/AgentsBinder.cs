@@ -16,8 +16,9 @@ internal sealed class AgentsBinder(SectionBinder sections)
     private readonly ConfigBinder _binder = sections.Binder;
     private readonly List<AgentPlan> _agents = [];
     private readonly Dictionary<string, object?> _shared = new(StringComparer.Ordinal);
+    private bool _sharedFaulty;
 
-    /// <summary>Reads all agents, at least one.</summary>
+    /// <summary>Reads all agents, at least one. One that has an error is without its algorithm.</summary>
     public IReadOnlyList<AgentPlan> Bind(ConfigMap root)
     {
         foreach (ConfigMap map in AgentMaps(root))
@@ -31,12 +32,17 @@ internal sealed class AgentsBinder(SectionBinder sections)
 
     private AgentPlan BindAgent(ConfigMap root, ConfigMap map)
     {
+        int errors = sections.ErrorCount;
         AgentHostOptions host = sections.BindHost<AgentHostOptions>(map);
-        return new AgentPlan
+        var plan = new AgentPlan
         {
+            Source = map.Span,
+            ExplorationSection = (map.TryGet("exploration", out ConfigEntry? said) || root.TryGet("exploration", out said)) && said.Value is ConfigMap section
+                ? section
+                : null,
             Id = host.AgentId ?? $"agent_{_agents.Sum(static a => a.Clones)}",
             Clones = host.Clones,
-            InitFrom = host.InitFrom is { } from ? InitialWeights.Parse(from, map.TryGet("init_from", out ConfigEntry? entry) ? entry.Value.Span : map.Span) : null,
+            InitFrom = host.InitFrom is { } from ? InitFrom(from, map.TryGet("init_from", out ConfigEntry? entry) ? entry.Value.Span : map.Span) : null,
             Algorithm = sections.BindPlugin<IAlgorithm, AlgorithmContext, AgentHostOptions>(
                 map, "algorithm", host.Algorithm, "algorithm", "exploration", "wrappers", "intrinsic", "curriculum")!,
             Exploration = Selected<IExploration, ExplorationContext>(root, map, "exploration", "epsilon_greedy"),
@@ -44,6 +50,22 @@ internal sealed class AgentsBinder(SectionBinder sections)
             Intrinsic = Selected<IIntrinsic, IntrinsicContext>(root, map, "intrinsic", "none"),
             Curriculum = Selected<ICurriculum, CurriculumContext>(root, map, "curriculum", "none"),
         };
+
+        // What an agent with defaults in the place of errors would say of the world is no news to anybody.
+        return sections.ErrorCount > errors || _sharedFaulty ? plan with { Algorithm = null! } : plan;
+    }
+
+    private InitialWeights? InitFrom(string text, ConfigSpan span)
+    {
+        try
+        {
+            return InitialWeights.Parse(text, span);
+        }
+        catch (ConfigException e)
+        {
+            _binder.Error(span, e.Errors[0].Message);
+            return null;
+        }
     }
 
     private List<ConfigMap> AgentMaps(ConfigMap root)
@@ -62,7 +84,8 @@ internal sealed class AgentsBinder(SectionBinder sections)
             }
             else
             {
-                _binder.Error(node.Span, $"an agent is a map of keys, not {node.Kind}");
+                string remedy = node is ConfigScalar { IsNull: false } name ? $"; write agents: [{{ algorithm: {name.Text} }}]" : "";
+                _binder.Error(node.Span, $"an agent is a map of keys, not {node.Kind}{remedy}");
             }
         }
 
@@ -76,9 +99,10 @@ internal sealed class AgentsBinder(SectionBinder sections)
 
     private void CheckNames(AgentPlan agent, ConfigSpan span)
     {
-        if (agent.Id.Length == 0 || agent.Id.Contains('/', StringComparison.Ordinal))
+        string? problem = SafeName.Problem(agent.Id) ?? (agent.Id.Any(char.IsWhiteSpace) ? "it has a space, use letters, digits, '-' and '_'" : null);
+        if (problem is not null)
         {
-            _binder.Error(span, $"the agent's name '{agent.Id}' would make no tag: give it a word without a slash");
+            _binder.Error(span, $"the agent's name '{SafeName.Show(agent.Id)}' can be no tag and no file: {problem}");
         }
 
         foreach (string name in agent.Names.Intersect(_agents.SkipLast(1).SelectMany(static a => a.Names), StringComparer.Ordinal))
@@ -102,8 +126,10 @@ internal sealed class AgentsBinder(SectionBinder sections)
     {
         if (!_shared.TryGetValue(name, out object? bound))
         {
+            int errors = sections.ErrorCount;
             bound = bind();
             _shared.Add(name, bound);
+            _sharedFaulty |= sections.ErrorCount > errors;
         }
 
         return (T)bound!;

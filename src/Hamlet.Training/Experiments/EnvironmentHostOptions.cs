@@ -7,7 +7,7 @@ public sealed partial record EnvironmentHostOptions
     /// <summary>The environment plugin.</summary>
     public string Type { get; init; } = "town";
 
-    /// <summary>How many copies each agent steps at once.</summary>
+    /// <summary>How many copies each agent steps at once; those of all agents are at most 1,048,576.</summary>
     [Range(1, 65536)]
     public int NumEnvs { get; init; } = 1;
 

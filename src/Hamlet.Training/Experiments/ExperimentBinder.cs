@@ -1,6 +1,7 @@
 using Hamlet.Callbacks;
 using Hamlet.Configuration;
 using Hamlet.Environments;
+using Hamlet.Metrics;
 using Hamlet.Networks;
 using Hamlet.Plugins;
 using Hamlet.Training.Checkpoints;
@@ -17,6 +18,11 @@ public sealed class ExperimentBinder
         ["experiment", "environment", "agents", "exploration", "intrinsic", "curriculum", "callbacks", "training", "evaluation", "checkpoints", "metrics",
             "backend", "use_wandb", "wandb"];
 
+    private static readonly string[] s_maps = [.. s_sections.Except(["agents", "callbacks", "use_wandb", "wandb"])];
+
+    // Each has an observation, a mask and a place in every batch: more than this is a typing error, and fills the memory before it is noticed.
+    private const long MaxRows = 1 << 20;
+
     private readonly PluginCatalog _catalog;
     private readonly ConfigBinder _binder;
     private readonly SectionBinder _sections;
@@ -24,7 +30,7 @@ public sealed class ExperimentBinder
     private ExperimentBinder(PluginCatalog catalog, IConfigReader reader)
     {
         _catalog = catalog;
-        _binder = new ConfigBinder(reader);
+        _binder = new ConfigBinder(reader) { PlaceOf = new KeyPlaces(catalog).Find };
         _sections = new SectionBinder(catalog, _binder);
     }
 
@@ -45,26 +51,32 @@ public sealed class ExperimentBinder
 
     private Experiment Bind(ConfigMap root)
     {
-        root = new OriginalKeys(_catalog, _binder).Translate(root);
+        root = _sections.WithMapsOnly(root, s_maps);
+        var original = new OriginalKeys(_catalog, _binder, hasWorld: !_sections.Faulty.Contains("environment"));
+        root = original.Translate(root);
         _binder.RejectUnknownKeys(root, s_sections);
         WarnOfSectionsWithoutEffect(root);
 
         var options = _binder.Bind<ExperimentOptions>(_sections.Section(root, "experiment"));
         CheckName(root, options);
+        int errors = _sections.ErrorCount;
         ConfigMap environmentMap = _sections.Section(root, "environment");
         EnvironmentHostOptions environmentHost = _sections.BindHost<EnvironmentHostOptions>(environmentMap);
-        var environment = _sections.BindPlugin<IEnvironment, EnvironmentContext, EnvironmentHostOptions>(
+        var environment = original.NoWorld ? null : _sections.BindPlugin<IEnvironment, EnvironmentContext, EnvironmentHostOptions>(
             environmentMap, "type", environmentHost.Type, "environment", "wrappers");
+        environment = _sections.ErrorCount > errors ? null : environment;
         IReadOnlyList<AgentPlan> agents = new AgentsBinder(_sections).Bind(root);
+        long rows = agents.Sum(static a => (long)a.Clones) * environmentHost.NumEnvs;
+        environment = CheckRows(environmentMap, environmentHost, rows) ? environment : null;
+        errors = _sections.ErrorCount;
         (BackendHostOptions backendHost, BoundPlugin<IBackend, BackendContext>? backend, string? backendChoice) = new BackendBinder(_sections).Bind(root, agents);
+        backend = _sections.ErrorCount > errors ? null : backend;
         IReadOnlyList<BoundPlugin<ICallback, CallbackContext>> callbacks = _sections.BindList<ICallback, CallbackContext>(root, "callbacks", "callback");
-        TrainingOptions training = BindTraining(root, agents.Sum(static a => a.Clones) * environmentHost.NumEnvs);
+        TrainingOptions training = BindTraining(root, rows);
         var evaluation = _binder.Bind<EvaluationOptions>(_sections.Section(root, "evaluation"));
         CheckpointOptions checkpoints = BindCheckpoints(root);
         (MetricsHostOptions metrics, var sinks) = new MetricsBinder(_sections).Bind(_sections.Section(root, "metrics"));
-        _binder.ThrowIfErrors();
-
-        return new Experiment
+        var experiment = new Experiment
         {
             Options = options,
             EnvironmentHost = environmentHost,
@@ -81,6 +93,39 @@ public sealed class ExperimentBinder
             BackendChoice = backendChoice,
             Warnings = [.. _binder.Errors],
         };
+        return _binder.HasErrors ? throw new ConfigException([.. _binder.Errors, .. Try(experiment)]) : experiment;
+    }
+
+    // What only shows when the parts are made is said in one go with what is wrong in the file. What has an error of its own is left out.
+    private static IReadOnlyList<ConfigError> Try(Experiment draft)
+    {
+        try
+        {
+            new TrainingParts(draft, MetricLog.None, output: null).Dispose();
+            return [];
+        }
+        catch (ConfigException e)
+        {
+            return e.Errors;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Whatever a part makes of a draft, the errors that are known are what the user needs.
+            return [];
+        }
+    }
+
+    private bool CheckRows(ConfigMap environment, EnvironmentHostOptions host, long rows)
+    {
+        if (rows <= MaxRows)
+        {
+            return true;
+        }
+
+        ConfigSpan span = environment.TryGet("num_envs", out ConfigEntry? entry) ? entry.Value.Span : environment.Span;
+        _binder.Error(span, FormattableString.Invariant(
+            $"{host.NumEnvs:N0} environments for each of {rows / host.NumEnvs:N0} agents are {rows:N0}, of {MaxRows:N0} that are possible: lower 'num_envs' or 'clones'"));
+        return false;
     }
 
     // How many of the best are kept is a number; that one is, or none, may also be said as yes or no.
@@ -95,7 +140,7 @@ public sealed class ExperimentBinder
         return _binder.Bind<CheckpointOptions>(map);
     }
 
-    private TrainingOptions BindTraining(ConfigMap root, int rows)
+    private TrainingOptions BindTraining(ConfigMap root, long rows)
     {
         var training = _binder.Bind<TrainingOptions>(_sections.Section(root, "training"));
         if (training is { TotalSteps: not null, NumEpisodes: not null })
@@ -120,9 +165,9 @@ public sealed class ExperimentBinder
     // The name is a part of the run's path.
     private void CheckName(ConfigMap root, ExperimentOptions options)
     {
-        if (options.Name.Length == 0 || options.Name is "." or ".." || options.Name.AsSpan().IndexOfAny('/', '\\', '\0') >= 0)
+        if (SafeName.Problem(options.Name) is { } problem)
         {
-            _binder.Error(_sections.Section(root, "experiment").Span, $"the experiment's name '{options.Name}' can be no directory: use letters, digits, '-' and '_'");
+            _binder.Error(_sections.Section(root, "experiment").Span, $"the experiment's name '{SafeName.Show(options.Name)}' can be no directory: {problem}");
         }
     }
 

@@ -8,8 +8,12 @@ namespace Hamlet.Training.Experiments;
 /// Lets the keys of the original Hamlet's experiment files mean here what they meant there, by moving them to where this framework has
 /// them; a key that the original itself never read, or that has no meaning any more, is named in a warning. Nothing is silently ignored.
 /// </summary>
-internal sealed class OriginalKeys(PluginCatalog catalog, ConfigBinder binder)
+/// <param name="catalog">The plugins to choose from.</param>
+/// <param name="binder">Collects what is wrong.</param>
+/// <param name="hasWorld">Whether the section <c>environment</c> is absent or a map: else it is wrong already, and no default stands in for it.</param>
+internal sealed class OriginalKeys(PluginCatalog catalog, ConfigBinder binder, bool hasWorld = true)
 {
+    private const string World = "worlds/classic6.yaml";
     private const string LiveSink = "live";
     private static readonly string[] s_epsilon = ["epsilon", "epsilon_start", "epsilon_min", "epsilon_decay"];
     private static readonly string[] s_sizes = ["state_dim", "action_dim", "grid_size"];
@@ -42,6 +46,9 @@ internal sealed class OriginalKeys(PluginCatalog catalog, ConfigBinder binder)
         ("agents", "network_type", "'dueling' is an option of the algorithm"),
         ("agents", "device", "it is a key of the section 'backend'"),
     ];
+
+    /// <summary>Whether the experiment says nothing of a world that is there: an error that is reported already.</summary>
+    public bool NoWorld { get; private set; } = !hasWorld;
 
     // Only where no plugin and no option has taken the name since.
     public ConfigMap Translate(ConfigMap root)
@@ -101,12 +108,28 @@ internal sealed class OriginalKeys(PluginCatalog catalog, ConfigBinder binder)
     }
 
     // The original had one world and so did not name it.
-    private static ConfigMap DefaultWorld(ConfigMap root)
+    private ConfigMap DefaultWorld(ConfigMap root)
     {
-        ConfigMap environment = MapOf(root, "environment") ?? ConfigMap.Empty(root.Span);
-        return environment.TryGet("type", out _) || environment.TryGet("world", out _)
-            ? root
-            : root.With("environment", environment.With("world", new ConfigScalar("worlds/classic6.yaml", environment.Span)));
+        ConfigMap environment = MapOf(root, "environment") ?? ConfigMap.Empty(root.TryGet("environment", out ConfigEntry? empty) ? empty.KeySpan : root.Span);
+        if (NoWorld || environment.TryGet("type", out _) || environment.TryGet("world", out _))
+        {
+            return root;
+        }
+
+        // A file is asked for that its author never named: "there is no file" would say nothing to him.
+        // Beside the experiment's file, also where the command line has given the section.
+        string file = Path.Combine(root.Span.Folder, World);
+        if (!File.Exists(file))
+        {
+            NoWorld = true;
+            binder.Error(
+                environment.Span,
+                $"no environment is named, and the world that stands in then, the town of '{World}' beside this file, is not there: name one,"
+                + " such as environment: { type: cartpole } or environment: { type: town, world: FILE }");
+            return root;
+        }
+
+        return root.With("environment", environment.With("world", new ConfigScalar(World, root.Span)));
     }
 
     private ConfigMap MoveDevices(ConfigMap root)
@@ -167,6 +190,12 @@ internal sealed class OriginalKeys(PluginCatalog catalog, ConfigBinder binder)
         foreach (ConfigEntry entry in epsilon)
         {
             agent = agent.Without(entry.Key);
+        }
+
+        if (agent.TryGet("exploration", out _))
+        {
+            binder.Error(epsilon[0].KeySpan, $"'{epsilon[0].Key}' is a key of 'exploration', which this agent has too: set it there");
+            return agent;
         }
 
         // The original multiplied epsilon once an episode.

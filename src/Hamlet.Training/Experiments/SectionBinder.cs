@@ -8,11 +8,20 @@ namespace Hamlet.Training.Experiments;
 /// <param name="binder">Collects what is wrong.</param>
 internal sealed class SectionBinder(PluginCatalog catalog, ConfigBinder binder)
 {
+    // Those in which 'type' names a plugin, and whose name alone is what people write first.
+    private static readonly string[] s_selecting = ["environment", "exploration", "intrinsic", "curriculum", "backend"];
+
     /// <summary>The plugins to choose from.</summary>
     public PluginCatalog Catalog => catalog;
 
     /// <summary>Collects what is wrong.</summary>
     public ConfigBinder Binder => binder;
+
+    /// <summary>How many errors there are so far, warnings not counted.</summary>
+    public int ErrorCount => binder.Errors.Count(static error => !error.IsWarning);
+
+    /// <summary>The sections that were left out, since they are no maps.</summary>
+    public HashSet<string> Faulty { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The map under a key; an empty one where there is none.</summary>
     public ConfigMap Section(ConfigMap root, string name)
@@ -27,8 +36,48 @@ internal sealed class SectionBinder(PluginCatalog catalog, ConfigBinder binder)
             return map;
         }
 
-        binder.Error(entry.Value.Span, $"'{name}' is a map of keys, not {entry.Value.Kind}");
+        RejectSection(entry);
         return ConfigMap.Empty(entry.Value.Span);
+    }
+
+    /// <summary>
+    /// The experiment without the sections that are no maps, each of which is an error: what moves keys between sections would otherwise put a map
+    /// in the place of one. A single agent becomes a list of one, and agents that are nothing are as if nothing stood there, like every section.
+    /// </summary>
+    /// <param name="root">The experiment.</param>
+    /// <param name="names">The sections that are maps.</param>
+    public ConfigMap WithMapsOnly(ConfigMap root, IEnumerable<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (root.TryGet(name, out ConfigEntry? entry) && entry.Value is not (ConfigMap or ConfigScalar { IsNull: true }))
+            {
+                RejectSection(entry);
+                Faulty.Add(name);
+                root = root.Without(name);
+            }
+        }
+
+        return !root.TryGet("agents", out ConfigEntry? agents) ? root
+            : agents.Value is ConfigMap agent ? root.With("agents", new ConfigList([agent], agent.Span))
+            : agents.Value is ConfigScalar { IsNull: true } ? root.Without("agents")
+            : root;
+    }
+
+    private void RejectSection(ConfigEntry entry)
+    {
+        string name = entry.Key;
+        string? plugin = entry.Value switch
+        {
+            ConfigScalar scalar => scalar.Text,
+            ConfigList { Items: [ConfigScalar only] } => only.Text,
+            _ => null,
+        };
+        string chosen = plugin is { Length: > 0 } ? plugin : "NAME";
+        string remedy = !s_selecting.Contains(name, StringComparer.Ordinal) ? ""
+            : entry.Value.Span.Line == 0 ? $"; give {name}.type={chosen}"
+            : $"; write {name}: {{ type: {chosen} }}";
+        binder.Error(entry.Value.Span, $"'{name}' is a map of keys, not {entry.Value.Kind}{remedy}");
     }
 
     /// <summary>Reads the keys of the host from a map that a plugin's may stand in too.</summary>
@@ -50,11 +99,23 @@ internal sealed class SectionBinder(PluginCatalog catalog, ConfigBinder binder)
         ConfigSpan span = map.TryGet(key, out ConfigEntry? entry) ? entry.Value.Span : map.Span;
         if (!catalog.TryFind<TRole, TContext>(name, what, span, binder, out Plugin<TRole, TContext>? plugin))
         {
+            RejectForeignKeys<TRole, TContext>(map, name, [.. THost.Schema.Names, .. extraKeys]);
             return null;
         }
 
         binder.RejectUnknownKeys(map, [.. THost.Schema.Names, .. plugin.Options.Names, .. extraKeys]);
         return plugin.Bind(map, binder).At(span);
+    }
+
+    // Beside a name that nobody knows, a key is wrong for sure if neither the host nor any plugin of the kind has it; of a name that is nearly one's, if
+    // that one has it not.
+    private void RejectForeignKeys<TRole, TContext>(ConfigMap map, string name, string[] own)
+        where TRole : class
+        where TContext : class
+    {
+        IReadOnlyList<Plugin<TRole, TContext>> all = catalog.Of<TRole, TContext>();
+        string? near = NearestName.Find(name, all.Select(static plugin => plugin.Name));
+        binder.RejectUnknownKeys(map, [.. own, .. all.Where(plugin => near is null || plugin.Name == near).SelectMany(static plugin => plugin.Options.Names).Except(own).Distinct()]);
     }
 
     /// <summary>Reads a section that selects a plugin by <c>type</c>, or <c>none</c>.</summary>
@@ -75,7 +136,7 @@ internal sealed class SectionBinder(PluginCatalog catalog, ConfigBinder binder)
         return BindPlugin<TRole, TContext, SelectionOptions>(map, "type", type, what);
     }
 
-    /// <summary>Reads a list of plugins, each selected by its <c>type</c>.</summary>
+    /// <summary>Reads a list of plugins, each selected by its <c>type</c>; those without an error.</summary>
     /// <param name="map">The map that may hold it.</param>
     /// <param name="key">The list's key.</param>
     /// <param name="what">What a user calls this kind.</param>
@@ -97,12 +158,14 @@ internal sealed class SectionBinder(PluginCatalog catalog, ConfigBinder binder)
         var plugins = new List<BoundPlugin<TRole, TContext>>();
         foreach (ConfigNode node in list.Items)
         {
+            int errors = ErrorCount;
             ConfigMap item = node as ConfigMap ?? ConfigMap.Empty(node.Span);
             if (BindHost<SelectionOptions>(item).Type is not { } type)
             {
                 binder.Error(node.Span, $"a {what} is a map with the key 'type', such as {{ type: NAME }}");
             }
-            else if (BindPlugin<TRole, TContext, SelectionOptions>(item, "type", type, what) is { } plugin)
+            else if (BindPlugin<TRole, TContext, SelectionOptions>(item, "type", type, what) is { } plugin
+                && ErrorCount == errors)
             {
                 plugins.Add(plugin);
             }

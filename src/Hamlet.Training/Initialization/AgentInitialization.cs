@@ -30,9 +30,25 @@ internal static class AgentInitialization
         }
         catch (Exception e) when (e is CheckpointException or StateException or ArgumentException)
         {
-            throw new ConfigException(from.Source, $"'init_from' {from}: {e.Message}");
+            throw Refuse(from, e);
         }
     }
+
+    /// <summary>Looks whether there are such weights, where no agent could be made to take them.</summary>
+    /// <exception cref="ConfigException">There is no such checkpoint.</exception>
+    public static void Find(InitialWeights from)
+    {
+        try
+        {
+            Load(from);
+        }
+        catch (Exception e) when (e is CheckpointException or StateException or ArgumentException)
+        {
+            throw Refuse(from, e);
+        }
+    }
+
+    private static ConfigException Refuse(InitialWeights from, Exception e) => new(from.Source, $"'init_from' {from}: {e.Message}");
 
     private static CheckpointContent Load(InitialWeights from)
     {

@@ -230,7 +230,8 @@ public sealed class LiveCommandTests : IDisposable
     private async Task<string> TrainAsync()
     {
         using HamletProcess training = HamletProcess.Start(
-            "train", Repository.Config("example_dqn.yaml"), "--log-dir", _folder.Path, "--quiet", "--set", "training.total_steps=200", "--set", "evaluation.final_episodes=1");
+            "train", Repository.Config("example_dqn.yaml"), "--log-dir", _folder.Path, "--quiet", "--set", "training.total_steps=200", "--set", "agents.0.learning_starts=100",
+            "--set", "evaluation.final_episodes=1");
         CommandResult trained = await training.WaitAsync();
         Assert.Equal((0, ""), (trained.ExitCode, trained.Error));
         return Assert.Single(Directory.GetDirectories(Path.Combine(_folder.Path, "town_dqn")));

@@ -47,7 +47,7 @@ public sealed class OriginalKeysTests
             training: { num_episodes: 5, clip_range: 0.2 }
             """));
 
-        Assert.Equal("f.yaml(2,30): error: unknown key 'clip_range'; valid: buffer_threshold, num_episodes, threads, total_steps", e.Message);
+        Assert.Equal("f.yaml(2,30): error: unknown key 'clip_range'; it is a key of an entry of 'agents' with algorithm: ppo", e.Message);
     }
 
     [Fact]

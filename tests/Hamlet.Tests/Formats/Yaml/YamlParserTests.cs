@@ -52,6 +52,17 @@ public sealed class YamlParserTests
         Assert.Equal("f.yaml", e.Errors[0].Span.File);
     }
 
+    [Theory]
+    [InlineData("a:\n\tb: 1\n", "(2,1)")]
+    [InlineData("a: 1\n\tb: 2\n", "(2,1)")]
+    [InlineData("a:\n  - b: 1\n  \t c: 2\n", "(3,3)")]
+    public void ATabThatIndentsIsReportedWhereItStands(string text, string place)
+    {
+        var e = Assert.Throws<ConfigException>(() => YamlParser.Parse(text, "f.yaml"));
+
+        Assert.Equal($"f.yaml{place}: error: this is no valid YAML: a line is indented by a tab, indent it by spaces", Assert.Single(e.Errors).ToString());
+    }
+
     [Fact]
     public void NestingIsBounded() =>
         Assert.Contains("levels deep", Assert.Throws<ConfigException>(

@@ -1,0 +1,70 @@
+using Hamlet.IntegrationTests.Support;
+
+namespace Hamlet.IntegrationTests.Input;
+
+/// <summary>Whoever repairs a file reads everything that is wrong in it, whichever part notices it.</summary>
+public sealed class AllAtOnceTests
+{
+    [Fact]
+    public async Task WhatOnlyShowsWhenPartsAreMadeIsSaidBesideWhatTheFileGetsWrong() => await Validation.RefusesAsync(
+        """
+        environment: { type: cartpole }
+        agents:
+          - { agent_id: a, algorithm: dqn, init_from: nowhere, gamma: 7 }
+          - { agent_id: b, algorithm: ppo, network: { recurrent: gru } }
+        callbacks:
+          - { type: early_stop }
+          - { type: early_stopp }
+          - { type: early_stop, target_return: 3, agent: nobody, patiens: 3 }
+          - { type: early_stop, target_return: 3, agent: nobody }
+        training: { total_steps: 0 }
+        """,
+        [],
+        "f.yaml(3,47): error: 'init_from' nowhere@latest: there is no run with checkpoints in 'nowhere'.",
+        "f.yaml(3,63): error: 'gamma' is at least 0 and at most 1, not 7",
+        "f.yaml(4,5): error: 'batch_size' is 64, less than one sequence of 2048 steps: raise it, or set a shorter 'sequence_length'",
+        "f.yaml(6,5): error: early_stop needs to know when: set 'target_return', 'target_success_rate' or 'patience'",
+        "f.yaml(7,13): error: there is no callback 'early_stopp', did you mean 'early_stop'?",
+        "f.yaml(8,58): error: unknown key 'patiens', did you mean 'patience'?",
+        "f.yaml(9,5): error: there is no agent 'nobody'; valid: a, b",
+        "f.yaml(10,26): error: 'total_steps' is at least 1 and at most 1000000000000000, not 0");
+
+    [Fact]
+    public async Task PartsThatRefuseTheirOptionsAreAllHeard()
+    {
+        (int exitCode, _, string[] errors) = await Validation.OfAsync("""
+            environment: { type: cartpole }
+            agents:
+              - { agent_id: a, algorithm: dqn, init_from: nowhere }
+              - { agent_id: b, algorithm: dqn, replay_buffer_size: 1073741824 }
+              - { agent_id: c, algorithm: dqn, replay_buffer_size: 1073741824 }
+            backend: { device: cuda }
+            """);
+
+        Assert.Equal(2, exitCode);
+        Assert.Equal(["(3,", "(6,"], errors.Select(static e => e[6..9]).Order());
+    }
+
+    [Theory]
+    [InlineData("cartpol", "there is no environment 'cartpol', did you mean 'cartpole'?", "unknown key 'levl'; valid: ")]
+    [InlineData("zzz", "there is no environment 'zzz'; valid: ", "unknown key 'levl', did you mean 'level'?")]
+    public async Task AnUnknownEnvironmentHidesNoWrongKeyBesideIt(string type, string first, string second)
+    {
+        (int exitCode, _, string[] errors) = await Validation.OfAsync($"environment: {{ type: {type}, levl: L1, max_steps: 3 }}\n");
+
+        Assert.Equal(2, exitCode);
+        Assert.Equal(2, errors.Length);
+        Assert.Contains(first, errors[0], StringComparison.Ordinal);
+        Assert.Contains(second, errors[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ASectionThatAllAgentsShareIsToBlameOnce() => await Validation.RefusesAsync(
+        """
+        environment: { type: cartpole }
+        agents: [{ agent_id: a }, { agent_id: b }, { agent_id: c, clones: 3 }]
+        exploration: { epsilon_star: 1 }
+        """,
+        [],
+        "f.yaml(3,16): error: unknown key 'epsilon_star', did you mean 'epsilon_start'?");
+}

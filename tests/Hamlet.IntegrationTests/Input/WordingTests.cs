@@ -1,0 +1,117 @@
+using Hamlet.IntegrationTests.Support;
+
+namespace Hamlet.IntegrationTests.Input;
+
+/// <summary>A message says what to do next, in the words of the user and not of the program.</summary>
+public sealed class WordingTests : IDisposable
+{
+    private const string World = "environment: { type: cartpole }\n";
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("seed: 3", "(2,1): error: unknown key 'seed'; it is a key of 'experiment'")]
+    [InlineData("training: { seed: 3 }", "(2,13): error: unknown key 'seed'; it is a key of 'experiment'")]
+    [InlineData("agents: [{ seed: 3 }]", "(2,12): error: unknown key 'seed'; it is a key of 'experiment'")]
+    [InlineData("total_steps: 3", "(2,1): error: unknown key 'total_steps'; it is a key of 'training'")]
+    [InlineData("network: { hidden: [3] }", "(2,1): error: unknown key 'network'; it is a key of an entry of 'agents' with algorithm: dqn or ppo")]
+    [InlineData("agents: [{ hidden: [3] }]", "(2,12): error: unknown key 'hidden'; it is a key of an agent's 'network'")]
+    [InlineData("agents: [{ num_envs: 3 }]", "(2,12): error: unknown key 'num_envs'; it is a key of 'environment'")]
+    [InlineData("training: { tensorboard: true }", "(2,13): error: unknown key 'tensorboard'; it is a key of 'metrics'")]
+    [InlineData("experiment: { world: x }", "(2,15): error: unknown key 'world'; it is a key of 'environment' with type: town")]
+    public async Task AKeyInTheWrongPlaceIsToldItsOwn(string line, string error) => await Validation.RefusesAsync($"{World}{line}\n", [], $"f.yaml{error}");
+
+    [Theory]
+    [InlineData("type: ppo")]
+    [InlineData("zzzzzzzzz: 3")]
+    public async Task AKeyThatBelongsNowhereOrManywhereIsToldTheValidOnes(string entry)
+    {
+        (_, _, string[] errors) = await Validation.OfAsync($"{World}agents: [{{ {entry} }}]\n");
+
+        Assert.Contains("; valid: agent_id, algorithm", Assert.Single(errors), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("abc")]
+    [InlineData("-1")]
+    [InlineData("99999999999999999999")]
+    public async Task ASeedThatIsNone(string seed)
+    {
+        CommandResult result = await CommandLine.RunAsync("train", "--env", "cartpole", "--seed", seed);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains($"--seed is a whole number from 0 on, not '{seed}'.", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("gpu")]
+    [InlineData("cuda:x")]
+    [InlineData("cuda:")]
+    [InlineData("")]
+    public async Task ADeviceThatThereIsNot(string device)
+    {
+        CommandResult result = await CommandLine.RunAsync("train", "--env", "cartpole", "--device", device, "--log-dir", _folder.Path);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal($"--device {device}: error: there is no device '{device}': it is auto, cpu, cuda, cuda:1 (any number) or mps\n", result.Error);
+    }
+
+    [Theory]
+    [InlineData("train")]
+    [InlineData("validate")]
+    public async Task ASweepIsNoExperiment(string command)
+    {
+        string file = _folder.File("s.yaml", "config: f.yaml\nparameters: { experiment.seed: [1, 2] }\n");
+
+        CommandResult result = await CommandLine.RunAsync(command, file);
+
+        Assert.Equal((2, $"{file}(1,1): error: this is a sweep and no experiment: hamlet sweep {file} trains it\n"), (result.ExitCode, result.Error));
+    }
+
+    [Fact]
+    public async Task AnExperimentIsNoSweep()
+    {
+        string file = _folder.File("f.yaml", World);
+
+        CommandResult result = await CommandLine.RunAsync("sweep", file);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith($"{file}(1,1): error: this is an experiment and no sweep: hamlet train {file} trains it", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheBareCommandSaysWhatThereIs()
+    {
+        CommandResult result = await CommandLine.RunAsync();
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Contains("train <config>", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--env town", "command line: error: --env town needs 'world', such as --set environment.world=FILE.yaml")]
+    [InlineData("--env twon", "there is no environment 'twon', did you mean 'town'?")]
+    [InlineData("", "give an experiment file, or --env NAME")]
+    public async Task WordsInThePlaceOfAFile(string words, string error)
+    {
+        CommandResult result = await CommandLine.RunAsync(["train", "--log-dir", _folder.Path, .. words.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(error, result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--env", "acrobot", "--set environment.type=acrobot")]
+    [InlineData("--algorithm", "ppo", "--set agents.0.algorithm=ppo")]
+    public async Task WordsBesideAFileAreNotIgnored(string option, string name, string remedy)
+    {
+        CommandResult result = await CommandLine.RunAsync("train", _folder.File("f.yaml", World), option, name, "--log-dir", _folder.Path);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith($"{option}: error:", result.Error, StringComparison.Ordinal);
+        Assert.Contains(remedy, result.Error, StringComparison.Ordinal);
+        Assert.Equal(["f.yaml"], Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName));
+    }
+}
