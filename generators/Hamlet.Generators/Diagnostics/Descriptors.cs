@@ -18,6 +18,12 @@ internal static class Descriptors
         "Make '{0}' {1}: the generated part of '{2}' stands in another file",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
+    public static readonly DiagnosticDescriptor ForbiddenUse = new(
+        "HAM0002",
+        "What generated code uses may be used",
+        "'{0}' is obsolete so that its use is an error, and what is generated for '{1}' would use it: make it a warning, or remove it",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
     public static readonly DiagnosticDescriptor OptionsRecord = new(
         "HAM0010",
         "An options record can be made without arguments",
@@ -81,6 +87,12 @@ internal static class Descriptors
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true,
         description: FoundAtTheEnd,
         customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor SharedOptionWord = new(
+        "HAM0020",
+        "The values of an enum have different words in a file",
+        "'{0}' would stand for '{1}' and for '{2}', so no file could say which of them '{3}' is: rename one",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     public static readonly DiagnosticDescriptor PluginRole = new(
         "HAM0030",

@@ -50,6 +50,12 @@ internal sealed record MetricMember(IPropertySymbol Property, MetricRole Role, A
     /// <summary>The properties that a user declared.</summary>
     public static IEnumerable<IPropertySymbol> PropertiesOf(INamedTypeSymbol record) => PropertiesOf(record, PositionalParameters(record));
 
+    /// <summary>What the generated part of a record uses: itself, and what its attributes stand at.</summary>
+    public static IEnumerable<ISymbol> Used(INamedTypeSymbol record) => Of(record)
+        .SelectMany(static member => new ISymbol?[] { member.Property, member.Property.GetMethod })
+        .OfType<ISymbol>()
+        .Prepend(record);
+
     /// <summary>The positional parameter that a property was made from or stands in for.</summary>
     public static IParameterSymbol? ParameterOf(IPropertySymbol property) => ParameterOf(property, PositionalParameters(property.ContainingType));
 
