@@ -205,7 +205,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor DuplicateMetricColumn = new(
         "HAM0059",
         "The columns of a metric record differ",
-        "'{0}' is already the column of '{1}': rename '{2}'",
+        "'{0}' is already the column of {1}: rename '{2}'",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     public static readonly DiagnosticDescriptor UnusedTagPart = new(
@@ -245,4 +245,12 @@ internal static class Descriptors
         "A metric record logs something",
         "'{0}' has no value: mark a property with [Scalar], [Histogram], [Text], [Image], [ScalarMap] or [Column]",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    public static readonly DiagnosticDescriptor MetricRecordOfProgram = new(
+        "HAM0066",
+        "The metric records of a program have different names and tags",
+        "'{0}' is the {1} of '{2}' in {3} and of '{4}' in {5}: outputs could not tell one from the other, so rename one",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        description: FoundAtTheEnd,
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
 }

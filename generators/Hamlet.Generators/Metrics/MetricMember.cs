@@ -73,10 +73,10 @@ internal sealed record MetricMember(IPropertySymbol Property, MetricRole Role, A
         return null;
     }
 
-    // The constructor that is declared where the type is.
+    // The constructor that is declared where the type is; in another assembly, where nothing is declared anywhere, the first that takes something.
     private static ImmutableArray<IParameterSymbol> PositionalParameters(INamedTypeSymbol record) => record.InstanceConstructors
-        .FirstOrDefault(constructor => !constructor.Parameters.IsEmpty && constructor.DeclaringSyntaxReferences.Any(
-            reference => record.DeclaringSyntaxReferences.Any(type => type.Span == reference.Span && type.SyntaxTree == reference.SyntaxTree)))
+        .FirstOrDefault(constructor => !constructor.Parameters.IsEmpty && (record.DeclaringSyntaxReferences.IsEmpty || constructor.DeclaringSyntaxReferences.Any(
+            reference => record.DeclaringSyntaxReferences.Any(type => type.Span == reference.Span && type.SyntaxTree == reference.SyntaxTree))))
         ?.Parameters ?? [];
 
     private static IEnumerable<IPropertySymbol> PropertiesOf(INamedTypeSymbol record, ImmutableArray<IParameterSymbol> parameters) =>
