@@ -10,6 +10,9 @@ internal static class ExitCode
     /// <summary>What <c>analyze --fail-on</c> looked for was found.</summary>
     public const int Found = 3;
 
+    /// <summary>The terminal is gone: 128 and the number of SIGHUP, as shells count.</summary>
+    public const int HungUp = 129;
+
     public const int Interrupted = 130;
     public const int Terminated = 143;
 }

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Hamlet.Configuration;
 using Hamlet.Hosting.Backends;
 using Hamlet.Hosting.Commands;
+using Hamlet.Hosting.Display;
 using Hamlet.Hosting.PluginFiles;
 
 namespace Hamlet.Hosting;
@@ -15,9 +16,20 @@ public static class HamletHost
     /// <summary>Runs a command line.</summary>
     /// <param name="args">The arguments of <c>Main</c>.</param>
     /// <returns>
-    /// The exit code: 0 done, 1 failed, 2 the user's input is wrong, 3 <c>analyze --fail-on</c> found it, 130 interrupted (SIGINT), 143 terminated (SIGTERM).
+    /// The exit code: 0 done, 1 failed, 2 the user's input is wrong, 3 <c>analyze --fail-on</c> found it, 129 the terminal is gone (SIGHUP), 130 interrupted (SIGINT), 143 terminated (SIGTERM).
     /// </returns>
-    public static Task<int> RunAsync(string[] args) => RunAsync(args, HostIo.FromConsole());
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var io = HostIo.FromConsole();
+        int exitCode = await RunAsync(args, io).ConfigureAwait(false);
+        if ((io.Out as LenientWriter)?.Failure is not { } failure)
+        {
+            return exitCode;
+        }
+
+        io.Error.WriteLine($"hamlet: error: not all of it could be printed: {failure}");
+        return exitCode == ExitCode.Done ? ExitCode.Failed : exitCode;
+    }
 
     internal static async Task<int> RunAsync(string[] args, HostIo io)
     {

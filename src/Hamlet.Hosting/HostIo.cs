@@ -1,3 +1,4 @@
+using Hamlet.Hosting.Display;
 using Hamlet.Plugins;
 
 namespace Hamlet.Hosting;
@@ -28,8 +29,8 @@ internal sealed record HostIo
 
     public static HostIo FromConsole() => new()
     {
-        Out = Console.Out,
-        Error = Console.Error,
+        Out = new LenientWriter(Console.Out),
+        Error = new LenientWriter(Console.Error),
         Catalog = PluginCatalog.Host,
         Terminal = !Console.IsOutputRedirected,
         // https://no-color.org

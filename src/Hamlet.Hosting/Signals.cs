@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Hamlet.Hosting;
 
 /// <summary>
-/// Turns SIGINT and SIGTERM into a cancelled token, so that a run stops in good order; a second signal of the same kind ends the process
+/// Turns SIGINT, SIGTERM and SIGHUP (the terminal is gone) into a cancelled token, so that a run stops in good order; a second signal ends the process
 /// at once, as one expects of Ctrl-C twice.
 /// A SIGINT that is ignored from the start on stays so, by the custom of Unix and of .NET: scripts start with that what they put into the
 /// background, so that a Ctrl-C for the script is none for it. SIGTERM ends it.
@@ -14,12 +14,14 @@ internal sealed class Signals : IDisposable
     private const string Status = "/proc/self/status";
     private const string IgnoredLabel = "SigIgn:";
 
-    // The second of the signals, of which the first has the lowest bit.
+    // The first two of the signals.
+    private const ulong HangupBit = 0b01;
     private const ulong InterruptBit = 0b10;
 
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
+    private readonly PosixSignalRegistration? _hangup;
     private readonly CancellationTokenRegistration _stop;
     private int _exitCode;
 
@@ -30,7 +32,13 @@ internal sealed class Signals : IDisposable
         _stop = stop.Register(() => Stop(Hosting.ExitCode.Terminated));
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, Hosting.ExitCode.Interrupted));
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, Hosting.ExitCode.Terminated));
+
+        // Who starts it with nohup wants it to outlive the terminal.
+        _hangup = IsIgnored(HangupBit) ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Stop(context, Hosting.ExitCode.HungUp));
     }
+
+    /// <summary>What is done at the first signal, on a thread of its own.</summary>
+    public Action? OnFirst { get; init; }
 
     public CancellationToken Token => _source.Token;
 
@@ -43,19 +51,22 @@ internal sealed class Signals : IDisposable
         : "Ctrl-C ends it";
 
     /// <summary>Whether SIGINT is ignored, as was inherited. Only Linux says so; elsewhere nothing is known of it.</summary>
-    public static bool InterruptIsIgnored => OperatingSystem.IsLinux()
-        && File.Exists(Status)
-        && File.ReadLines(Status).FirstOrDefault(static line => line.StartsWith(IgnoredLabel, StringComparison.Ordinal)) is { } line
-        && ulong.TryParse(line.AsSpan(IgnoredLabel.Length).Trim(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong ignored)
-        && (ignored & InterruptBit) != 0;
+    public static bool InterruptIsIgnored => IsIgnored(InterruptBit);
 
     public void Dispose()
     {
         _stop.Dispose();
         _interrupt.Dispose();
         _terminate.Dispose();
+        _hangup?.Dispose();
         _source.Dispose();
     }
+
+    private static bool IsIgnored(ulong signal) => OperatingSystem.IsLinux()
+        && File.Exists(Status)
+        && File.ReadLines(Status).FirstOrDefault(static line => line.StartsWith(IgnoredLabel, StringComparison.Ordinal)) is { } line
+        && ulong.TryParse(line.AsSpan(IgnoredLabel.Length).Trim(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong ignored)
+        && (ignored & signal) != 0;
 
     private void Stop(PosixSignalContext context, int exitCode) => context.Cancel = Stop(exitCode);
 
@@ -65,6 +76,7 @@ internal sealed class Signals : IDisposable
         if (first)
         {
             _source.Cancel();
+            OnFirst?.Invoke();
         }
 
         return first;

@@ -43,7 +43,7 @@ internal sealed class SpeedBenchmark(HostIo io, string logDirectory, long steps,
     {
         ExperimentSource source = recipe.Source with { Assignments = [.. recipe.Source.Assignments, $"training.total_steps={steps}"] };
         Experiment experiment = source.Load(io.Catalog);
-        RunDirectory run = RunDirectory.Create(logDirectory, experiment, io.Time);
+        using RunDirectory run = RunDirectory.Create(logDirectory, experiment, io.Time);
         var phases = new PhaseSink();
         TimeSpan processor;
         TrainingResult result;

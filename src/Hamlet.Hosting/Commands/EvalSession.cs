@@ -38,7 +38,7 @@ internal sealed class EvalSession(HostIo io, QueryPrinter printer, bool rounded)
         int count = episodes ?? (experiment.Evaluation.FinalEpisodes > 0 ? experiment.Evaluation.FinalEpisodes : DefaultEpisodes);
         var trial = new PolicyTrial(experiment, count, seed ?? experiment.Options.Seed)
         {
-            ReplayDirectory = replays ? Directory.CreateDirectory(Path.Combine(directory, "evaluation")).FullName : null,
+            ReplayDirectory = replays ? ReplaysIn(directory) : null,
             Time = io.Time,
         };
         using var signals = new Signals();
@@ -50,6 +50,19 @@ internal sealed class EvalSession(HostIo io, QueryPrinter printer, bool rounded)
         catch (OperationCanceledException)
         {
             return signals.ExitCode;
+        }
+    }
+
+    private static string ReplaysIn(string run)
+    {
+        string path = Path.Combine(run, "evaluation");
+        try
+        {
+            return Directory.CreateDirectory(path).FullName;
+        }
+        catch (Exception e) when (UserError.IsFileError(e))
+        {
+            throw UserError.Of($"the replays cannot be written to '{path}': {e.Message}");
         }
     }
 

@@ -1,6 +1,7 @@
 using Hamlet.Configuration;
 using Hamlet.Hosting.Input;
 using Hamlet.Metrics;
+using Hamlet.Training;
 using Hamlet.Training.Checkpoints;
 using Hamlet.Training.Experiments;
 using Hamlet.Training.Runs;
@@ -29,20 +30,34 @@ internal sealed class ResumeSession(HostIo io, bool quiet)
     /// <param name="assignments">What is changed of the configuration.</param>
     public async Task<int> RunAsync(string path, string? which, IReadOnlyList<string> assignments)
     {
-        RunSummary summary = await DescribeAsync(path).ConfigureAwait(false);
-        if (summary.State == RunState.Running)
+        RunLock? taken = await TakeAsync(path).ConfigureAwait(false);
+        RunSummary summary = new ExperimentManager(path, io.Time).Describe(path);
+        if (taken is null || summary.State == RunState.Running)
         {
-            throw UserError.Of($"'{path}' is at work, in process {summary.Info!.ProcessId}");
+            taken?.Dispose();
+            throw UserError.Of($"'{path}' is at work, in {(summary.State == RunState.Running ? $"process {summary.Info!.ProcessId}" : "another process")}");
         }
 
-        if (summary.State == RunState.Completed && which is null && assignments.Count == 0)
+        using (taken)
         {
-            return SayFinished(io, path);
+            return summary.State == RunState.Completed && which is null && assignments.Count == 0
+                ? SayFinished(io, path)
+                : await GoOnAsync(path, which, assignments, summary, taken).ConfigureAwait(false);
         }
+    }
 
+    /// <summary>There is nothing to go on with.</summary>
+    public static int SayFinished(HostIo io, string path)
+    {
+        io.Out.WriteLine($"'{path}' is finished: there is nothing to resume. With --set, as of training.total_steps, it goes on.");
+        return ExitCode.Done;
+    }
+
+    private async Task<int> GoOnAsync(string path, string? which, IReadOnlyList<string> assignments, RunSummary summary, RunLock taken)
+    {
         var source = new ExperimentSource { File = Path.Combine(path, RunConfiguration.FileName), Assignments = assignments };
         Experiment experiment = source.Load(io.Catalog) with { Sweep = Sweep };
-        RunDirectory run = RunDirectory.Open(path, experiment);
+        using RunDirectory run = RunDirectory.Open(path, experiment, taken);
         CheckpointContent? from;
         try
         {
@@ -66,6 +81,11 @@ internal sealed class ResumeSession(HostIo io, bool quiet)
         else
         {
             Compare(from, run, [.. summary.Info?.Changes ?? [], .. assignments]);
+            if (assignments.Count > 0)
+            {
+                CheckFit(from, experiment);
+            }
+
             if (!quiet)
             {
                 io.Out.WriteLine($"Resumes '{path}' from step {from.Info.Step}.");
@@ -81,25 +101,46 @@ internal sealed class ResumeSession(HostIo io, bool quiet)
             .RunAsync().ConfigureAwait(false);
     }
 
-    /// <summary>There is nothing to go on with.</summary>
-    public static int SayFinished(HostIo io, string path)
+    // A restart loop may be faster than the end of the process that was killed, whose memory is still being given back.
+    private async Task<RunLock?> TakeAsync(string path)
     {
-        io.Out.WriteLine($"'{path}' is finished: there is nothing to resume. With --set, as of training.total_steps, it goes on.");
-        return ExitCode.Done;
+        try
+        {
+            RunLock? taken = RunLock.TryTake(path);
+            for (int look = 0; taken is null && look < Looks; look++)
+            {
+                await Task.Delay(s_betweenLooks, io.Time).ConfigureAwait(false);
+                taken = RunLock.TryTake(path);
+            }
+
+            return taken;
+        }
+        catch (Exception e) when (UserError.IsFileError(e))
+        {
+            throw UserError.Of($"cannot go on in '{path}', which cannot be written: {e.Message}");
+        }
     }
 
-    // A restart loop may be faster than the end of the process that was killed, whose memory is still being given back.
-    private async Task<RunSummary> DescribeAsync(string path)
+    /// <summary>
+    /// Refuses changes with which the checkpoint cannot go on, before anything is written: a trainer without outputs takes up its state and is let go.
+    /// </summary>
+    private static void CheckFit(CheckpointContent from, Experiment experiment)
     {
-        var runs = new ExperimentManager(path, io.Time);
-        RunSummary summary = runs.Describe(path);
-        for (int look = 0; summary.State == RunState.Running && look < Looks; look++)
+        if (experiment.Training.TotalSteps < from.Info.Step)
         {
-            await Task.Delay(s_betweenLooks, io.Time).ConfigureAwait(false);
-            summary = runs.Describe(path);
+            throw UserError.Of(
+                $"training.total_steps={experiment.Training.TotalSteps} lies behind the checkpoint of step {from.Info.Step}: choose more, or an earlier one with --checkpoint");
         }
 
-        return summary;
+        try
+        {
+            using var trial = Trainer.Create(experiment);
+            trial.Resume(from);
+        }
+        catch (CheckpointException e)
+        {
+            throw UserError.Of($"{e.Message} Nothing was changed: what --set may change is what the checkpoint does not hold, such as training.total_steps or a learning rate");
+        }
     }
 
     // Null where the run never came to a checkpoint.

@@ -39,7 +39,7 @@ internal sealed class RunExecution(HostIo io, bool quiet, Experiment experiment,
             log.Write(warning);
         }
 
-        using var signals = new Signals(io.Stop);
+        using var signals = new Signals(io.Stop) { OnFirst = () => SayThatItStops(log) };
         return await TrainAsync(log, signals).ConfigureAwait(false);
     }
 
@@ -83,10 +83,11 @@ internal sealed class RunExecution(HostIo io, bool quiet, Experiment experiment,
 
             string[] failed =
                 [.. outputs.Log.Failures.Concat(result.FailedOutputs).DistinctBy(static f => f.Name).Select(static f => f.ToString())];
-            KeepInfo(info with
+            string? lost = WhatIsLost(trainer, result);
+            bool isKept = KeepInfo(info with
             {
-                Status = result.Interrupted ? RunStatus.Interrupted : RunStatus.Completed,
-                Reason = result.StopReason,
+                Status = result.Interrupted ? RunStatus.Interrupted : lost is null ? RunStatus.Completed : RunStatus.Failed,
+                Reason = lost ?? result.StopReason,
                 EndedAt = io.Time.GetUtcNow(),
                 Steps = result.Steps,
                 Episodes = result.Agents.Sum(static a => a.Episodes),
@@ -103,7 +104,13 @@ internal sealed class RunExecution(HostIo io, bool quiet, Experiment experiment,
                 }
             }
 
-            return result.Interrupted ? signals.ExitCode : ExitCode.Done;
+            if (lost is not null)
+            {
+                log.Write(lost);
+                io.Error.WriteLine($"hamlet: error: {lost}");
+            }
+
+            return result.Interrupted ? signals.ExitCode : lost is null && isKept ? ExitCode.Done : ExitCode.Failed;
         }
         catch (ConfigException e)
         {
@@ -117,6 +124,30 @@ internal sealed class RunExecution(HostIo io, bool quiet, Experiment experiment,
             KeepInfo(info with { Status = RunStatus.Failed, Reason = e.Message, EndedAt = io.Time.GetUtcNow() });
             io.Error.WriteLine($"hamlet: error: training failed: {e.Message} The whole story is in {Path.Combine(run.Path, "log.txt")}.");
             return ExitCode.Failed;
+        }
+    }
+
+    /// <summary>What a restart would have to learn again, although training is done: who looks at the exit code alone must not take it for saved.</summary>
+    private static string? WhatIsLost(Trainer trainer, TrainingResult result)
+    {
+        if (trainer.Checkpoints is not { } checkpoints || checkpoints.Latest?.Step == result.Steps)
+        {
+            return null;
+        }
+
+        string left = checkpoints.Latest is { } latest
+            ? $"hamlet resume goes on from the checkpoint of step {latest.Step}"
+            : "there is no checkpoint, so that hamlet resume begins once more";
+        return $"training came to step {result.Steps}, which could not be saved: {left}.";
+    }
+
+    private void SayThatItStops(RunLog log)
+    {
+        const string Line = "Stops after this step and saves a checkpoint; a second signal ends it at once.";
+        log.Write(Line);
+        if (!quiet)
+        {
+            io.Error.WriteLine(Line);
         }
     }
 
@@ -169,15 +200,18 @@ internal sealed class RunExecution(HostIo io, bool quiet, Experiment experiment,
     }
 
     /// <summary>Writes how the run ended. Where that is not possible, as with a full disk, training is no less done.</summary>
-    private void KeepInfo(RunInfo info)
+    /// <returns>Whether it was possible.</returns>
+    private bool KeepInfo(RunInfo info)
     {
         try
         {
             run.Info.Write(info);
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            io.Error.WriteLine($"hamlet: warning: how the run ended could not be written: {e.Message}");
+            io.Error.WriteLine($"hamlet: error: how the run ended could not be written: {e.Message}");
+            return false;
         }
     }
 

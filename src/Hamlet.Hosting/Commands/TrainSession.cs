@@ -51,8 +51,11 @@ internal sealed class TrainSession(HostIo io, string logDirectory, bool quiet)
             return ExitCode.WrongInput;
         }
 
-        return await new RunExecution(io, quiet, experiment, run) { Live = Live, Warnings = [.. warnings.Select(static w => w.ToString())] }
-            .RunAsync().ConfigureAwait(false);
+        using (run)
+        {
+            return await new RunExecution(io, quiet, experiment, run) { Live = Live, Warnings = [.. warnings.Select(static w => w.ToString())] }
+                .RunAsync().ConfigureAwait(false);
+        }
     }
 
     // Newest first. A file beside a configuration that cannot be read is nobody's same.

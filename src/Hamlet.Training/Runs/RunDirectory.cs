@@ -9,14 +9,17 @@ namespace Hamlet.Training.Runs;
 /// The directory of a run, <c>log-dir/experiment/yyyyMMdd-HHmmss-id</c>, with the resolved configuration from its first moment on, so
 /// that <c>config.yaml</c> alone repeats the run.
 /// </summary>
-public sealed class RunDirectory
+public sealed class RunDirectory : IDisposable
 {
     // What a run leaves beside its configuration, run.json and log.txt.
     private static readonly string[] s_folders = [CheckpointManager.FolderName, "csv", "replays", "policies"];
     private static readonly string[] s_files = ["events.out.tfevents.*", "metrics.db*"];
 
-    private RunDirectory(string path, RunConfiguration configuration)
+    private readonly RunLock _lock;
+
+    private RunDirectory(string path, RunConfiguration configuration, RunLock taken)
     {
+        _lock = taken;
         Path = path;
         Id = System.IO.Path.GetFileName(System.IO.Path.GetFullPath(path));
         Configuration = configuration;
@@ -55,15 +58,29 @@ public sealed class RunDirectory
         while (Directory.Exists(path));
 
         Directory.CreateDirectory(path);
-        var run = new RunDirectory(path, RunConfiguration.Of(experiment));
-        run.Configuration.WriteTo(path);
-        return run;
+        // Before the configuration is there, by which others find it.
+        RunLock taken = RunLock.TryTake(path) ?? throw new IOException($"'{path}' is another process's.");
+        var run = new RunDirectory(path, RunConfiguration.Of(experiment), taken);
+        try
+        {
+            run.Configuration.WriteTo(path);
+            return run;
+        }
+        catch
+        {
+            run.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The directory of a run that goes on, with what its configuration is now. Nothing is written.</summary>
     /// <param name="path">The directory.</param>
     /// <param name="experiment">What will run.</param>
-    public static RunDirectory Open(string path, Experiment experiment) => new(path, RunConfiguration.Of(experiment));
+    /// <param name="taken">Its lock, which is the object's from here on.</param>
+    public static RunDirectory Open(string path, Experiment experiment, RunLock taken) => new(path, RunConfiguration.Of(experiment), taken);
+
+    /// <summary>Lets other processes in again.</summary>
+    public void Dispose() => _lock.Dispose();
 
     /// <summary>Deletes what the run has left so far, for one that begins once more.</summary>
     public void Clear()

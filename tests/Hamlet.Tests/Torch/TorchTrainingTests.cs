@@ -76,7 +76,7 @@ public sealed class TorchTrainingTests : IDisposable
                 "f.yaml"),
             PluginCatalog.Host,
             new YamlConfigReader());
-        RunDirectory run = RunDirectory.Create(_folder.Path, experiment, TimeProvider.System);
+        using RunDirectory run = RunDirectory.Create(_folder.Path, experiment, TimeProvider.System);
         using (Trainer trainer = Trainer.Create(experiment, null, new TrainerOutput(run.Path) { Configuration = run.Configuration.Text }))
         {
             if (from is not null)

@@ -77,7 +77,7 @@ public sealed class InitFromTests : IDisposable
     private string TrainOther(string agent)
     {
         Experiment experiment = Bind(agent);
-        Hamlet.Training.Runs.RunDirectory run = Hamlet.Training.Runs.RunDirectory.Create(_folder.Path, experiment, TimeProvider.System);
+        using Hamlet.Training.Runs.RunDirectory run = Hamlet.Training.Runs.RunDirectory.Create(_folder.Path, experiment, TimeProvider.System);
         using Trainer trainer = Trainer.Create(experiment, null, new TrainerOutput(run.Path) { Configuration = run.Configuration.Text });
         trainer.Train();
         return run.Path;

@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using Hamlet.IntegrationTests.Support;
+using Hamlet.Training.Runs;
+
+namespace Hamlet.IntegrationTests.Resume;
+
+/// <summary>What a run cannot go on with leaves it as it is.</summary>
+public sealed class ResumeRefusalTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("agents.0.network.hidden=[3]", "does not fit: 'learner_0/algorithm/online/trunk.0.weight' has")]
+    [InlineData("environment.type=acrobot", "does not fit")]
+    [InlineData("training.total_steps=100", "lies behind the checkpoint of step 2700: choose more, or an earlier one with --checkpoint")]
+    public async Task AChangeThatTheCheckpointDoesNotFitChangesNothing(string change, string reason)
+    {
+        string run = await TrainAsync();
+        Dictionary<string, string> before = Content(run);
+
+        CommandResult result = await CommandLine.RunAsync("resume", run, "--set", change);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(reason, result.Error, StringComparison.Ordinal);
+        Assert.Equal(before, Content(run));
+        Assert.Equal(0, (await CommandLine.RunAsync("resume", run, "--set", "training.total_steps=3000")).ExitCode);
+    }
+
+    [Fact]
+    public async Task WhatAnotherProcessIsAtWorkOnIsLeftToIt()
+    {
+        string run = await TrainAsync();
+        using RunLock? other = RunLock.TryTake(run);
+        Assert.NotNull(other);
+
+        CommandResult result = await CommandLine.RunAsync("resume", run, "--set", "training.total_steps=3000");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains($"'{run}' is at work, in another process", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OfTwoThatGoOnAtOnceOneDoes()
+    {
+        string config = _folder.File("config.yaml", CutExperiments.Text("dqn_per", 2_000_000));
+        using (HamletProcess begun = HamletProcess.Start("train", config, "--log-dir", _folder.Path))
+        {
+            await AwaitAsync(() => Directory.EnumerateDirectories(_folder.Path, "step_*", SearchOption.AllDirectories).Any());
+            await begun.SignalAsync("TERM");
+            Assert.Equal(143, (await begun.WaitAsync()).ExitCode);
+        }
+
+        string run = Assert.Single(Directory.GetDirectories(Path.Combine(_folder.Path, "dqn_per")));
+        HamletProcess[] two = [HamletProcess.Start("resume", run), HamletProcess.Start("resume", run)];
+        try
+        {
+            Task<CommandResult>[] ends = [.. two.Select(static p => p.WaitAsync())];
+            CommandResult refused = await await Task.WhenAny(ends);
+            HamletProcess other = two[ends[0].IsCompleted ? 1 : 0];
+
+            // The terminal of the other one is closed: it saves what it has, as for every other signal.
+            await other.SignalAsync("HUP");
+            CommandResult interrupted = await other.WaitAsync();
+
+            Assert.Equal(2, refused.ExitCode);
+            Assert.Contains("is at work", refused.Error, StringComparison.Ordinal);
+            Assert.Equal(129, interrupted.ExitCode);
+            Assert.Contains("Stops after this step and saves a checkpoint", interrupted.Error, StringComparison.Ordinal);
+            Assert.Equal(RunState.Interrupted, new ExperimentManager(_folder.Path).Describe(run).State);
+        }
+        finally
+        {
+            Array.ForEach(two, static p => p.Dispose());
+        }
+    }
+
+    private static async Task AwaitAsync(Func<bool> isSo)
+    {
+        while (!isSo())
+        {
+            await Task.Delay(20);
+        }
+    }
+
+    // By its content; the lock's file is empty and no part of it.
+    private static Dictionary<string, string> Content(string run) => Directory.GetFiles(run, "*", SearchOption.AllDirectories)
+        .Where(static file => Path.GetFileName(file) != RunLock.FileName)
+        .ToDictionary(static file => file, static file => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
+
+    private Task<string> TrainAsync() =>
+        CommandLine.TrainAsync(Path.Combine(_folder.Path, "runs"), _folder.File("config.yaml", CutExperiments.Text("dqn_per", 2_700)));
+}
