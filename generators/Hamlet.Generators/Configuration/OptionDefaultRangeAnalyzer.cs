@@ -12,6 +12,8 @@ namespace Hamlet.Generators.Configuration;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OptionDefaultRangeAnalyzer : DiagnosticAnalyzer
 {
+    private const string NoWord = "its enum has a word for";
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptors.OptionDefaultOutside];
 
@@ -42,17 +44,17 @@ public sealed class OptionDefaultRangeAnalyzer : DiagnosticAnalyzer
         {
             string? refuses = value switch
             {
-                string text => words.Length > 0 && !words.Contains(text, StringComparer.Ordinal) ? "[OneOf]" : null,
-                double.NaN => isOfOptions || range is not null ? "type" : null,
+                string text => words.Length > 0 && !words.Contains(text, StringComparer.Ordinal) ? "its [OneOf] allows" : null,
+                double.NaN => isOfOptions || range is not null ? "a file can say" : null,
                 IConvertible number and not bool and not char when type.Leaf.Form == OptionForm.Choice =>
-                    isOfOptions && !HasMember(OptionType.EnumOf(property.Type)!, number) ? "enum" : null,
+                    isOfOptions && !HasMember(OptionType.EnumOf(property.Type)!, number) ? NoWord : null,
                 IConvertible number and not bool and not char =>
-                    range is not null && !range.Contains(Convert.ToDouble(number, CultureInfo.InvariantCulture)) ? "[Range]" : null,
+                    range is not null && !range.Contains(Convert.ToDouble(number, CultureInfo.InvariantCulture)) ? "its [Range] allows" : null,
                 _ => null,
             };
             if (refuses is not null)
             {
-                string shown = refuses == "enum" ? place.ToString() : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+                string shown = refuses == NoWord ? place.ToString() : Convert.ToString(value, CultureInfo.InvariantCulture)!;
                 object[] arguments = [shown, property.Name, refuses];
                 context.ReportDiagnostic(RuleReport.Create(Descriptors.OptionDefaultOutside, place.GetLocation(), arguments));
             }

@@ -57,7 +57,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor OptionDefaultOutside = new(
         "HAM0015",
         "The default of an option is a value that the file could give it",
-        "The default {0} of '{1}' is no value that its {2} allows: change one of them",
+        "The default {0} of '{1}' is no value that {2}: change one of them",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     public static readonly DiagnosticDescriptor OptionWithoutChoice = new(

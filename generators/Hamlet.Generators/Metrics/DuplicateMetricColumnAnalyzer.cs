@@ -26,6 +26,12 @@ public sealed class DuplicateMetricColumnAnalyzer : MetricRecordAnalyzer
             string first = same.First().Property.Name;
             foreach (IPropertySymbol property in same.Select(static member => member.Property).Where(property => isCommon || property.Name != first))
             {
+                // The step itself, marked as a value too, is HAM0055's.
+                if (isCommon && members.Any(member => !member.IsField && member.Property.Name == property.Name))
+                {
+                    continue;
+                }
+
                 report(property, [same.Key, isCommon ? "every record" : $"'{first}'", property.Name]);
             }
         }

@@ -192,12 +192,12 @@ public class OptionsMisuseTests
         }
         public record Plain { public double A { get; init; } = double.NaN; public Parts B { get; init; } = Parts.A | Parts.C; }
         """,
-        "HAM0015 double.NaN: The default NaN of 'A' is no value that its type allows: change one of them",
-        "HAM0015 float.NaN: The default NaN of 'B' is no value that its type allows: change one of them",
-        "HAM0015 0.0 / 0.0: The default NaN of 'C' is no value that its type allows: change one of them",
-        "HAM0015 Parts.A | Parts.C: The default Parts.A | Parts.C of 'D' is no value that its enum allows: change one of them",
-        "HAM0015 (Parts)9: The default (Parts)9 of 'E' is no value that its enum allows: change one of them",
-        "HAM0015 ~Parts.B: The default ~Parts.B of 'F' is no value that its enum allows: change one of them");
+        "HAM0015 double.NaN: The default NaN of 'A' is no value that a file can say: change one of them",
+        "HAM0015 float.NaN: The default NaN of 'B' is no value that a file can say: change one of them",
+        "HAM0015 0.0 / 0.0: The default NaN of 'C' is no value that a file can say: change one of them",
+        "HAM0015 Parts.A | Parts.C: The default Parts.A | Parts.C of 'D' is no value that its enum has a word for: change one of them",
+        "HAM0015 (Parts)9: The default (Parts)9 of 'E' is no value that its enum has a word for: change one of them",
+        "HAM0015 ~Parts.B: The default ~Parts.B of 'F' is no value that its enum has a word for: change one of them");
 
     [Fact]
     public Task AWordStandsForOneValueOfAnEnum() => Says(
