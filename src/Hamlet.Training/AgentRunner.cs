@@ -80,6 +80,9 @@ internal sealed class AgentRunner : ITrainingAgent, IStateful
     /// <summary>Tells the world the stage that the first episodes are of.</summary>
     public void Begin() => _stages?.Begin();
 
+    /// <summary>A step begins: what is logged of it is of the episode that is under way.</summary>
+    public void BeginStep() => _metrics.SetEpisode(Index, Episodes);
+
     /// <summary>Counts the episodes that ended in this step, by row; returns how many.</summary>
     /// <param name="rows">Its rows of the world.</param>
     /// <param name="tracker">What the episodes came to.</param>
@@ -96,6 +99,8 @@ internal sealed class AgentRunner : ITrainingAgent, IStateful
                 continue;
             }
 
+            // What is logged of this step from here on is of the episode that ended with it, the last one where there were several.
+            _metrics.SetEpisode(Index, Episodes);
             FinishedEpisode episode = tracker.Take(rows.First + row, Episodes);
             int? stage = _stages?.End(row, episode, step, Algorithm.ActionEntropy);
             Window.Add(episode.Return, episode.Length);
@@ -109,7 +114,6 @@ internal sealed class AgentRunner : ITrainingAgent, IStateful
             Episodes++;
             ended++;
             listeners.Tell(this, rows, row, episode, step);
-            _metrics.SetEpisode(Index, Episodes);
         }
 
         if (logged)

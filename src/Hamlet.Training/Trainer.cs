@@ -155,6 +155,8 @@ public sealed class Trainer : IDisposable
             interrupted, _parts.Progress.Step, Stopwatch.GetElapsedTime(start), results, Environment.MaxSteps, failures)
         {
             FirstStep = _firstStep,
+            // The last reason stands for the limit.
+            LimitIsSuccess = Environment.MaxSteps is not null && Environment.IsSuccess(Environment.EndReasons.Count - 1),
             Checkpoints = _loop.Checkpoints?.Pauses ?? default,
             StopReason = _parts.Session.StopReason,
         };

@@ -21,6 +21,9 @@ public sealed record TrainingResult(
     /// <summary>Environment steps that had been made when this process went on with the run; 0 for one that it began.</summary>
     public long FirstStep { get; init; }
 
+    /// <summary>Whether an episode that reaches its step limit is a success, so that a longer one is a better one.</summary>
+    public bool LimitIsSuccess { get; init; }
+
     /// <summary>What checkpoints cost.</summary>
     public CheckpointPauses Checkpoints { get; init; }
 

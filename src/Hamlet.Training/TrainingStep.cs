@@ -55,6 +55,7 @@ internal sealed class TrainingStep
     {
         _clock.Begin();
         int rows = ChooseActive();
+        BeginEpisodes();
         _act.Run();
         Join();
         ShowActions();
@@ -111,6 +112,17 @@ internal sealed class TrainingStep
         }
 
         return rows;
+    }
+
+    private void BeginEpisodes()
+    {
+        foreach (AgentRunner agent in _parts.Agents)
+        {
+            if (agent.Learner.IsActive)
+            {
+                agent.BeginStep();
+            }
+        }
     }
 
     private void Act(Learner learner)

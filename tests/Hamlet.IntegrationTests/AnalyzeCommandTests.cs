@@ -102,6 +102,50 @@ public sealed class AnalyzeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task ARunIsComparedWithItselfByNoName()
+    {
+        string run = await TrainAsync("a", 1);
+        string link = Path.Combine(_folder.Path, "link");
+        Directory.CreateSymbolicLink(link, run);
+
+        CommandResult same = await CommandLine.RunAsync("compare", run, run + "/", link);
+        string again = await TrainAsync("a", 1);
+        CommandResult repeated = await CommandLine.RunAsync("compare", run, again, "--metric", "Episode/Total_Reward");
+
+        Assert.Equal(2, same.ExitCode);
+        Assert.Equal(2, same.Error.Split('\n').Count(static l => l.Contains("counts once", StringComparison.Ordinal)));
+        Assert.Contains("there is nothing to compare", same.Error, StringComparison.Ordinal);
+        Assert.Equal(0, repeated.ExitCode);
+        Assert.Contains("2 runs of A have the seed 1", repeated.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(" to ", repeated.Output.Split("Episode/Total_Reward")[1], StringComparison.Ordinal);
+    }
+
+    /// <summary>Wherever it was to be written, in whatever form: the same words, and the exit code of a wrong input.</summary>
+    [Theory]
+    [InlineData("analyze", "RUN", "--json")]
+    [InlineData("analyze", "RUN", "--html")]
+    [InlineData("analyze", "RUN", "--output")]
+    [InlineData("compare", "RUN", "OTHER", "--json")]
+    [InlineData("compare", "RUN", "OTHER", "--html")]
+    [InlineData("export-scalars", "RUN", "--csv")]
+    [InlineData("export-scalars", "RUN", "--sqlite")]
+    [InlineData("schema", "--output")]
+    public async Task AnOutputThatCannotBeWrittenIsSaidAndAFolderThatIsMissingIsMade(params string[] command)
+    {
+        string[] words = [.. await Task.WhenAll(command.Select(async w => w is "RUN" or "OTHER" ? await TrainAsync(w, 1) : w))];
+        string blocked = Path.Combine(_folder.File("blocked", ""), "x", "out");
+        string missing = Path.Combine(_folder.Path, "not", "there", "out");
+
+        CommandResult wrong = await CommandLine.RunAsync([.. words, blocked]);
+        CommandResult made = await CommandLine.RunAsync([.. words, missing]);
+
+        Assert.Equal(2, wrong.ExitCode);
+        Assert.Contains($"cannot write '{blocked}': ", wrong.Error, StringComparison.Ordinal);
+        Assert.True(made.ExitCode == 0, made.Error);
+        Assert.True(new FileInfo(missing).Length > 0);
+    }
+
+    [Fact]
     public async Task EveryPointIsExported()
     {
         string run = await TrainAsync("a", 1);
@@ -112,7 +156,8 @@ public sealed class AnalyzeCommandTests : IDisposable
 
         Assert.True(result.ExitCode == 0, result.Error);
         string[] lines = File.ReadAllLines(csv);
-        Assert.Equal("run,tag,step,wall_time,value", lines[0]);
+        Assert.Equal("run,tag,step,wall_time,value,axis", lines[0]);
+        Assert.All(lines.Skip(1), static l => Assert.Equal(l.Contains(",Episode/", StringComparison.Ordinal) || l.Contains(",Exploration/", StringComparison.Ordinal) ? "episode" : "step", l.Split(',')[^1]));
         string[] rewards = [.. lines.Where(static l => l.StartsWith(".,Episode/Total_Reward,", StringComparison.Ordinal)).Select(static l => l.Split(',')[4])];
         Assert.Equal(
             Database.Query(run, "SELECT value FROM metrics WHERE tag = 'Episode/Total_Reward' ORDER BY episode").Select(static v => float.Parse(v, System.Globalization.CultureInfo.InvariantCulture)),
@@ -120,7 +165,7 @@ public sealed class AnalyzeCommandTests : IDisposable
         using var connection = new SqliteConnection($"Data Source={database};Mode=ReadOnly");
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT count(*) FROM scalars";
+        command.CommandText = "SELECT count(*) FROM scalars WHERE axis IN ('step', 'episode')";
         Assert.Equal(lines.Length - 1L, command.ExecuteScalar());
         Assert.Equal(2, (await CommandLine.RunAsync("export-scalars", run, "--sqlite", database)).ExitCode);
     }

@@ -26,6 +26,15 @@ public sealed class PluginsCommandTests
     }
 
     [Fact]
+    public async Task TheOptionsInAnOptionAreShownWithTheirPath()
+    {
+        CommandResult result = await CommandLine.RunAsync("plugins", "dqn");
+
+        Assert.Matches("(?m)^  network.hidden +[A-Z]", result.Output);
+        Assert.Matches("(?m)^  gamma +[A-Z]", result.Output);
+    }
+
+    [Fact]
     public async Task AnUnknownNameIsAnError()
     {
         CommandResult result = await CommandLine.RunAsync("plugins", "dqm");

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Hamlet.Environments;
 using Hamlet.IntegrationTests.Support;
 using Hamlet.Policies;
+using Hamlet.Training.Checkpoints;
 
 namespace Hamlet.IntegrationTests;
 
@@ -134,7 +135,48 @@ public sealed class PolicyCommandTests : IDisposable
             metrics: { tensorboard: false, database: false }
             """));
 
-        Assert.Contains("policy is no network", (await FailAsync("export", run)).Error, StringComparison.Ordinal);
+        // Whatever is asked for, it is the same, and no other word would help.
+        foreach (string command in (string[])["export", "eval", "live"])
+        {
+            foreach (string checkpoint in (string[])["best", "latest", $"{CheckpointManager.Numbers(run)[^1]}"])
+            {
+                string error = (await FailAsync(command, run, "--checkpoint", checkpoint)).Error;
+                Assert.Contains("has a policy that can be saved", error, StringComparison.Ordinal);
+                Assert.DoesNotContain("Say --checkpoint", error, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("onnx")]
+    [InlineData("safetensors")]
+    public async Task AnExportThatCannotBeWrittenNamesTheFileThatWasAskedFor(string format)
+    {
+        string run = await TrainAsync("[{ algorithm: dqn }]");
+        string file = Path.Combine(_folder.File("blocked", ""), "x", "policy");
+
+        CommandResult result = await FailAsync("export", run, "--format", format, "--output", file);
+        CommandResult folder = await FailAsync("export", run, "--format", format, "--output", _folder.Path);
+        CommandResult made = await CommandLine.RunAsync("export", run, "--format", format, "--output", Path.Combine(_folder.Path, "new", "policy"));
+
+        Assert.Contains($"cannot write '{file}': ", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(".tmp", result.Error + folder.Error, StringComparison.Ordinal);
+        Assert.Contains("it is a directory", folder.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder.Path + ".tmp"));
+        Assert.Equal(0, made.ExitCode);
+    }
+
+    [Fact]
+    public async Task AnAgentWithoutAPolicyThatCanBeSavedIsNamed()
+    {
+        string run = await TrainAsync("[{ algorithm: dqn, agent_id: red }, { algorithm: random, agent_id: dice }]");
+
+        CommandResult result = await CommandLine.RunAsync("eval", run, "--episodes", "2", "--json");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("left out: dice, which has no policy that can be saved", result.Error, StringComparison.Ordinal);
+        using JsonDocument rows = JsonDocument.Parse(result.Output);
+        Assert.Equal(["red", "random"], rows.RootElement.EnumerateArray().Select(static r => r.GetProperty("policy").GetString()));
     }
 
     private static async Task<CommandResult> FailAsync(params string[] args)

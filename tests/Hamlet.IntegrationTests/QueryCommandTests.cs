@@ -40,6 +40,12 @@ public sealed class QueryCommandTests : IDisposable
     [InlineData("SELEC 1", "syntax error")]
     [InlineData("SELECT * FROM nowhere", "no such table: nowhere")]
     [InlineData("DELETE FROM runs", "readonly")]
+    [InlineData("", "there is no statement to run")]
+    [InlineData(" ; -- nothing", "there is no statement to run")]
+    [InlineData("SELECT 1; SELECT 2", "there is more than one statement, and each is run by itself: the second begins with 'SELECT 2'")]
+    [InlineData("SELEC 1; SELECT 2", "syntax error")]
+    [InlineData("SELECT * FROM metrics WHERE tag = @tag", "there is no value for the parameter '@tag'")]
+    [InlineData("SELECT ?", "there is no value for the parameter '?'")]
     public async Task WrongSqlIsOneLine(string sql, string reason)
     {
         string run = await TrainAsync("metrics: { tensorboard: false }");
@@ -48,6 +54,47 @@ public sealed class QueryCommandTests : IDisposable
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(reason, Assert.Single(result.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatFollowsTheStatementAndSaysNothingIsNoSecondOneAndEqualNamesAreNumbered()
+    {
+        string run = await TrainAsync("metrics: { tensorboard: false }");
+
+        CommandResult result = await CommandLine.RunAsync("query", run, "SELECT 1 AS a, 2 AS a_2, 3 AS b, 4 AS a; -- that is all ;", "--json");
+
+        Assert.Equal((0, """[ {"a":1,"a_2":2,"b":3,"a_3":4} ]"""), (result.ExitCode, string.Join(' ', result.Output.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries))));
+    }
+
+    /// <summary>
+    /// With one environment an episode's steps are those after the last one's end: so every number is of the episode that its step belongs to, that with which
+    /// an episode ends included.
+    /// </summary>
+    [Fact]
+    public async Task EveryNumberIsOfTheEpisodeThatItsStepBelongsTo()
+    {
+        string run = await CommandLine.TrainAsync(
+            _folder.Path, Repository.Config("cartpole_dqn.yaml"), "--set", "training.total_steps=1500", "--set", "agents.0.learning_starts=100",
+            "--set", "evaluation.every_steps=500", "--set", "evaluation.episodes=1", "--set", "evaluation.final_episodes=1");
+
+        const string Belongs = "(SELECT count(*) FROM episode e WHERE e.step < m.step)";
+        Assert.Equal(["0"], Database.Query(run, $"SELECT count(*) FROM metrics m WHERE episode <> {Belongs}"));
+        Assert.Equal(
+            ["0|episode_lengths/mean", "0|rewards/mean"],
+            Database.Query(run, "SELECT DISTINCT m.episode, m.tag FROM metrics m JOIN episode e USING (step) WHERE e.episode = 0 AND m.tag IN ('rewards/mean', 'episode_lengths/mean') ORDER BY m.tag"));
+    }
+
+    /// <summary>Where nothing can be written, there is no place for what SQLite keeps beside a database while it is open.</summary>
+    [Fact]
+    public async Task ARunIsAskedWhereNothingCanBeWritten()
+    {
+        string run = await TrainAsync("metrics: { tensorboard: false }");
+        Directory.CreateDirectory(Path.Combine(run, "metrics.db-shm"));
+
+        CommandResult result = await CommandLine.RunAsync("query", run, "SELECT count(*) FROM runs", "--csv");
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.EndsWith("1", result.Output.TrimEnd(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -83,9 +83,10 @@ public sealed class ReplayCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{", "is no replay")]
-    [InlineData("{\"episode\": 1}", "is no replay")]
-    [InlineData(null, "Could not find file")]
+    [InlineData("{", "is no replay: it cannot be read from line 1, column 2 on")]
+    [InlineData("{\"episode\": 1}", "is no replay: it has no 'trajectory'")]
+    [InlineData("{\"episode\": 1, \"trajectory\": [1]}", "is a damaged replay")]
+    [InlineData(null, "there is no file '")]
     public async Task WhatIsNoReplayIsOneLine(string? text, string reason)
     {
         string file = text is null ? Path.Combine(_folder.Path, "none.json") : _folder.File("bad.json", text);

@@ -24,6 +24,13 @@ public sealed class RunsCommandTests : IDisposable
         string logs = Path.Combine(_folder.Path, "logs");
         string run = await CommandLine.TrainAsync(logs, config);
         string info = File.ReadAllText(Path.Combine(run, "run.json"));
+        using (JsonDocument whole = JsonDocument.Parse(info))
+        {
+            JsonElement agent = whole.RootElement.GetProperty("agents")[0];
+            Assert.Equal(agent.GetProperty("last_return").GetDouble(), whole.RootElement.GetProperty("last_return").GetDouble());
+            Assert.Equal(agent.GetProperty("best_return").GetDouble(), whole.RootElement.GetProperty("best_return").GetDouble());
+        }
+
         Add("20200101-000001-a", info.Replace("\"completed\"", "\"running\"", StringComparison.Ordinal)
             .Replace($"\"process_id\": {Environment.ProcessId}", "\"process_id\": 2147483646", StringComparison.Ordinal));
         Add("20200101-000002-b", info.Replace("\"completed\"", "\"running\"", StringComparison.Ordinal));
@@ -37,7 +44,7 @@ public sealed class RunsCommandTests : IDisposable
         string[] lines = table.Output.TrimEnd().Split('\n');
         Assert.Equal(["completed", "damaged", "damaged", "running", "died"], lines.Skip(2).Take(5).Select(static line => line.Split(" ", StringSplitOptions.RemoveEmptyEntries)[2]));
         Assert.Contains("20200101-000004-d: 'run.json' is missing", table.Output, StringComparison.Ordinal);
-        Assert.Contains("is damaged", table.Output, StringComparison.Ordinal);
+        Assert.Contains("is damaged: it cannot be read from line 1, column 17 on", table.Output, StringComparison.Ordinal);
         using JsonDocument runs = JsonDocument.Parse(json.Output);
         JsonElement first = runs.RootElement[0];
         Assert.Equal(5, runs.RootElement.GetArrayLength());

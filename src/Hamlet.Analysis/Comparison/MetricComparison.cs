@@ -35,6 +35,20 @@ internal sealed record MetricComparison(string Tag, double? Threshold, IReadOnly
     public IReadOnlyList<double> Values(int group, Func<RunScore, double?> value) =>
         [.. Groups[group].OfType<RunScore>().Select(value).OfType<double>()];
 
+    /// <summary>
+    /// The same with the runs of one seed as one, by their mean: they are repetitions of one draw, and an interval over them would say that there is no chance, a mean that this draw is the likeliest.
+    /// </summary>
+    /// <param name="group">Which group.</param>
+    /// <param name="seeds">The seed of each of its runs; null where it is not known, which is then taken for one of its own.</param>
+    /// <param name="value">What of a score.</param>
+    public IReadOnlyList<double> Draws(int group, IReadOnlyList<string?> seeds, Func<RunScore, double?> value) =>
+    [
+        .. Groups[group].Select((score, i) => (Seed: seeds[i] ?? $"\0{i}", Value: score is null ? null : value(score)))
+            .Where(static s => s.Value is not null)
+            .GroupBy(static s => s.Seed, static s => s.Value!.Value, StringComparer.Ordinal)
+            .Select(static g => g.Average()),
+    ];
+
     private static double? Wanted(Metric[] metrics, double first)
     {
         if (metrics.Length == 0)

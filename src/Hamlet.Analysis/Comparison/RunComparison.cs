@@ -24,6 +24,12 @@ internal sealed record RunComparison(
         return new RunComparison(groups, [.. chosen.Select(tag => MetricComparison.Of(tag, groups, threshold))], RunGroup.Differences(groups));
     }
 
+    /// <summary>What is to be known before the figures are read, a sentence each; none where there is nothing.</summary>
+    public IReadOnlyList<string> Notes => ComparisonNotes.Of(Groups, Differences);
+
+    /// <summary>What means of a metric and their intervals are made of: a value for each seed of a group.</summary>
+    public IReadOnlyList<double> Draws(MetricComparison metric, int group, Func<RunScore, double?> value) => metric.Draws(group, Groups[group].Seeds, value);
+
     private static string[] Usual(RunView[] runs)
     {
         string[] judged = [.. s_usual.SelectMany(q => runs.Select(r => r.Primary(q)?.Tag)).OfType<string>().Distinct(StringComparer.Ordinal)];

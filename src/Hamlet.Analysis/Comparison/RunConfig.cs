@@ -34,6 +34,10 @@ internal static class RunConfig
         return data.Hyperparameters.AsReadOnly();
     }
 
+    /// <summary>The seed of a run, as it stands in its configuration; null where none is known.</summary>
+    public static string? Seed(IReadOnlyDictionary<string, string> config) =>
+        config.Where(static p => IsSeed(p.Key) && p.Key.EndsWith("seed", StringComparison.Ordinal)).Select(static p => p.Value).FirstOrDefault();
+
     /// <summary>Whether a key is a seed, or says what a run is called.</summary>
     public static bool IsSeed(string key)
     {

@@ -6,31 +6,34 @@ namespace Hamlet.Analysis.Comparison;
 /// <param name="Name">What it is called.</param>
 /// <param name="Runs">They.</param>
 /// <param name="Config">What they have in common.</param>
-internal sealed record RunGroup(string Name, IReadOnlyList<RunView> Runs, IReadOnlyDictionary<string, string> Config)
+/// <param name="Seeds">The seed of each; null where it is not known.</param>
+internal sealed record RunGroup(string Name, IReadOnlyList<RunView> Runs, IReadOnlyDictionary<string, string> Config, IReadOnlyList<string?> Seeds)
 {
     /// <summary>Puts runs together. A run of which no configuration is known stands alone.</summary>
     public static IReadOnlyList<RunGroup> Of(IReadOnlyList<(string Name, RunView Run)> runs)
     {
-        var groups = new List<(string Key, List<(string Name, RunView Run)> Runs, IReadOnlyDictionary<string, string> Config)>();
+        var groups = new List<(string Key, List<(string Name, RunView Run, string? Seed)> Runs, IReadOnlyDictionary<string, string> Config)>();
         foreach ((string name, RunView run) in runs)
         {
-            var config = RunConfig.Read(run.Data).Where(static p => !RunConfig.IsSeed(p.Key)).ToDictionary(StringComparer.Ordinal);
+            IReadOnlyDictionary<string, string> whole = RunConfig.Read(run.Data);
+            string? seed = RunConfig.Seed(whole);
+            var config = whole.Where(static p => !RunConfig.IsSeed(p.Key)).ToDictionary(StringComparer.Ordinal);
             string key = config.Count == 0 ? $"\0{groups.Count}" : string.Join('\n', config.Select(static p => $"{p.Key}={p.Value}").Order(StringComparer.Ordinal));
             int at = groups.FindIndex(g => g.Key == key);
             if (at < 0)
             {
-                groups.Add((key, [(name, run)], config));
+                groups.Add((key, [(name, run, seed)], config));
             }
             else
             {
-                groups[at].Runs.Add((name, run));
+                groups[at].Runs.Add((name, run, seed));
             }
         }
 
         return
         [
             .. groups.Select(static g => new RunGroup(
-                g.Runs.Count == 1 ? g.Runs[0].Name : $"{g.Runs[0].Name} and {g.Runs.Count - 1} more", [.. g.Runs.Select(static r => r.Run)], g.Config)),
+                g.Runs.Count == 1 ? g.Runs[0].Name : $"{g.Runs[0].Name} and {g.Runs.Count - 1} more", [.. g.Runs.Select(static r => r.Run)], g.Config, [.. g.Runs.Select(static r => r.Seed)])),
         ];
     }
 

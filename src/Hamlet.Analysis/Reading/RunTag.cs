@@ -13,6 +13,9 @@ internal sealed class RunTag(string name)
     /// <summary>The same in UTF-8.</summary>
     public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(name);
 
+    /// <summary>Whether its steps count episodes, not environment steps.</summary>
+    public bool ByEpisode { get; } = TagAxis.IsEpisode(name);
+
     /// <summary>The plugin that its first described value named; null if none did.</summary>
     public string? Plugin { get; set; }
 

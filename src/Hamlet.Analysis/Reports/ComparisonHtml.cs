@@ -18,7 +18,13 @@ internal static class ComparisonHtml
             page.Write($"<li><i class=\"c{i % Colors}\"></i>{ComparisonText.Name(i)}: {Html(Choices(comparison, i))}<span class=\"soft\">{Html(comparison.Groups[i].Name)}</span></li>");
         }
 
-        page.Write("</ul>\n<div class=\"charts\">\n");
+        page.Write("</ul>\n");
+        foreach (string note in comparison.Notes)
+        {
+            page.Write($"<p>{Html(note)}</p>\n");
+        }
+
+        page.Write("<div class=\"charts\">\n");
         foreach (MetricComparison metric in comparison.Metrics)
         {
             HtmlPage.Figure(page, metric.Tag, "", [.. comparison.Groups.SelectMany((group, i) => Lines(group, metric.Tag, i))]);

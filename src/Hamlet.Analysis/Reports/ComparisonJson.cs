@@ -28,6 +28,13 @@ internal static class ComparisonJson
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("notes");
+        foreach (string note in comparison.Notes)
+        {
+            json.WriteStringValue(note);
+        }
+
+        json.WriteEndArray();
         json.WriteStartObject("metrics");
         foreach (MetricComparison metric in comparison.Metrics)
         {
@@ -57,16 +64,18 @@ internal static class ComparisonJson
         JsonReport.Number(json, "threshold", metric.Threshold ?? double.NaN);
         for (int i = 0; i < comparison.Groups.Count; i++)
         {
-            IReadOnlyList<double> last = metric.Values(i, static s => s.Last);
+            int runs = metric.Values(i, static s => s.Last).Count;
+            IReadOnlyList<double> last = comparison.Draws(metric, i, static s => s.Last);
             json.WriteStartObject(ComparisonText.Name(i));
-            WriteMean(json, "last_tenth_mean", last, Bootstrap.Mean(last));
-            IReadOnlyList<double> area = metric.Values(i, static s => s.Area);
-            WriteMean(json, "area_under_curve", area, Bootstrap.Mean(area));
-            WriteMean(json, "steps_to_threshold", metric.Values(i, static s => s.Reached), (double.NaN, double.NaN));
-            IReadOnlyList<double> first = metric.Values(0, static s => s.Last);
+            WriteMean(json, "last_tenth_mean", runs, last, Bootstrap.Mean(last));
+            IReadOnlyList<double> area = comparison.Draws(metric, i, static s => s.Area);
+            WriteMean(json, "area_under_curve", runs, area, Bootstrap.Mean(area));
+            IReadOnlyList<double> reached = metric.Values(i, static s => s.Reached);
+            WriteMean(json, "steps_to_threshold", reached.Count, reached, (double.NaN, double.NaN));
+            IReadOnlyList<double> first = comparison.Draws(metric, 0, static s => s.Last);
             if (i > 0 && last.Count > 0 && first.Count > 0)
             {
-                WriteMean(json, "difference_to_a", [last.Average() - first.Average()], Bootstrap.Difference(first, last));
+                WriteMean(json, "difference_to_a", 1, [last.Average() - first.Average()], Bootstrap.Difference(first, last));
             }
 
             json.WriteEndObject();
@@ -75,10 +84,10 @@ internal static class ComparisonJson
         json.WriteEndObject();
     }
 
-    private static void WriteMean(Utf8JsonWriter json, string name, IReadOnlyList<double> values, (double Low, double High) interval)
+    private static void WriteMean(Utf8JsonWriter json, string name, int runs, IReadOnlyList<double> values, (double Low, double High) interval)
     {
         json.WriteStartObject(name);
-        json.WriteNumber("runs", values.Count);
+        json.WriteNumber("runs", runs);
         JsonReport.Number(json, "mean", values.Count == 0 ? double.NaN : values.Average());
         JsonReport.Number(json, "low", interval.Low);
         JsonReport.Number(json, "high", interval.High);

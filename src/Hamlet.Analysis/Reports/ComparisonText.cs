@@ -15,6 +15,11 @@ internal static class ComparisonText
             output.WriteLine($"  {Name(i)}  {comparison.Groups[i].Name}  ({comparison.Groups[i].Runs.Count} {(comparison.Groups[i].Runs.Count == 1 ? "run" : "runs")})");
         }
 
+        foreach (string note in comparison.Notes)
+        {
+            output.WriteLine($"  Note: {note}");
+        }
+
         foreach (MetricComparison metric in comparison.Metrics)
         {
             output.WriteLine();
@@ -38,15 +43,16 @@ internal static class ComparisonText
         List<string[]> rows = [["group", "runs", "last tenth", "95 %", "mean over steps", "95 %", "step at threshold", "less A, last tenth", "95 %"]];
         for (int i = 0; i < comparison.Groups.Count; i++)
         {
-            IReadOnlyList<double> last = metric.Values(i, static s => s.Last);
-            IReadOnlyList<double> area = metric.Values(i, static s => s.Area);
+            int runs = metric.Values(i, static s => s.Last).Count;
+            IReadOnlyList<double> last = comparison.Draws(metric, i, static s => s.Last);
+            IReadOnlyList<double> area = comparison.Draws(metric, i, static s => s.Area);
             IReadOnlyList<double> reached = metric.Values(i, static s => s.Reached);
-            IReadOnlyList<double> first = metric.Values(0, static s => s.Last);
+            IReadOnlyList<double> first = comparison.Draws(metric, 0, static s => s.Last);
             bool differs = i > 0 && last.Count > 0 && first.Count > 0;
             rows.Add(
             [
-                Name(i), $"{last.Count}", Mean(last), Interval(Bootstrap.Mean(last)), Mean(area), Interval(Bootstrap.Mean(area)),
-                reached.Count == 0 ? "never" : $"{Number.Step(reached.Average())}{(reached.Count < last.Count ? $" ({reached.Count} of {last.Count})" : "")}",
+                Name(i), $"{runs}", Mean(last), Interval(Bootstrap.Mean(last)), Mean(area), Interval(Bootstrap.Mean(area)),
+                reached.Count == 0 ? "never" : $"{Number.Step(reached.Average())}{(reached.Count < runs ? $" ({reached.Count} of {runs})" : "")}",
                 differs ? Number.Text(last.Average() - first.Average()) : "", differs ? Interval(Bootstrap.Difference(first, last)) : "",
             ]);
         }

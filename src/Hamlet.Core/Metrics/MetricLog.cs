@@ -62,7 +62,7 @@ public sealed unsafe partial class MetricLog : IStateful, IDisposable
     /// <summary>The outputs that failed, with their reasons and what became of them; final once the log is closed.</summary>
     public IReadOnlyList<SinkFailure> Failures => _sinks.Failures;
 
-    /// <summary>Says which episode an agent is in, for the records that do not. Those of the run as a whole carry that of agent 0.</summary>
+    /// <summary>Says which episode an agent is in, counted from 0, for the records that do not. Those of the run as a whole carry that of agent 0.</summary>
     /// <exception cref="InvalidOperationException">This is a branch of a log, whose records are in the episode in which they are joined.</exception>
     public void SetEpisode(int agent, long episode)
     {

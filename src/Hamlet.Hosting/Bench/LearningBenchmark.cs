@@ -13,6 +13,12 @@ internal sealed class LearningBenchmark(HostIo io, string configurations, IReadO
     /// <summary>Trains some lines and prints their table.</summary>
     public void Run(IReadOnlyList<LearningEntry> entries, CancellationToken token)
     {
+        if (output is not null)
+        {
+            // Now, and not after hours of training.
+            OutputFile.Check(output);
+        }
+
         var table = new List<string>(LearningTable.Head);
         foreach (LearningEntry entry in entries)
         {
@@ -32,7 +38,7 @@ internal sealed class LearningBenchmark(HostIo io, string configurations, IReadO
             // After each line: what an interrupted table has is not lost.
             if (output is not null)
             {
-                File.WriteAllLines(output, table);
+                OutputFile.WriteText(output, file => table.ForEach(file.WriteLine));
             }
         }
 

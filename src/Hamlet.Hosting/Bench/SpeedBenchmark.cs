@@ -17,6 +17,7 @@ internal sealed class SpeedBenchmark(HostIo io, string logDirectory, long steps,
     /// <summary>Prints all figures.</summary>
     public void Run(CancellationToken token)
     {
+        OutputFile.CheckRuns(logDirectory);
         double peak = PeakSpeed.Measure();
         io.Out.WriteLine($"Multiply-adds alone: {BenchText.Tenths(peak / 1e9)} GFLOP/s on one core.");
         foreach (SpeedRecipe recipe in (SpeedRecipe[])[SpeedRecipe.Ppo, SpeedRecipe.Dqn])
@@ -29,14 +30,17 @@ internal sealed class SpeedBenchmark(HostIo io, string logDirectory, long steps,
     private void Print(SpeedRecipe recipe, Measurement measured, double peak)
     {
         (double act, double environment, double learn, double record) = measured.Shares;
-        double all = recipe.ActFlops + recipe.LearnFlops;
+        double learning = recipe.LearnFlops * recipe.Learned(measured.Steps);
+        double all = (recipe.ActFlops * measured.Steps) + learning;
         io.Out.WriteLine(
             $"{recipe.Name}: {BenchText.Whole(measured.Steps / measured.Seconds)} steps/s (floor {BenchText.Whole(recipe.Floor)}),"
             + $" {BenchText.Whole(measured.Steps / measured.ProcessorSeconds)} a second of processor time, outputs included");
         io.Out.WriteLine(
             $"  act {BenchText.Percent(act)}, environment {BenchText.Percent(environment)}, learn {BenchText.Percent(learn)},"
-            + $" record {BenchText.Percent(record)}; {BenchText.OfPeak(all * measured.Steps / measured.Seconds, peak)},"
-            + $" while learning {BenchText.OfPeak(recipe.LearnFlops * measured.Steps / (learn * measured.Seconds), peak)}");
+            + $" record {BenchText.Percent(record)}; {BenchText.OfPeak(all / measured.Seconds, peak)},"
+            + (learning > 0
+                ? $" while learning {BenchText.OfPeak(learning / (learn * measured.Seconds), peak)}"
+                : $" and {BenchText.Whole(measured.Steps)} steps are too few for it to learn"));
     }
 
     private Measurement Train(SpeedRecipe recipe, CancellationToken token)

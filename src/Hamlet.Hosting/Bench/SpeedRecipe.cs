@@ -7,9 +7,14 @@ namespace Hamlet.Hosting.Bench;
 /// <param name="Floor">Environment steps a second that it must make on one core.</param>
 /// <param name="Source">The experiment.</param>
 /// <param name="ActFlops">Arithmetic of the networks for each environment step while acting.</param>
-/// <param name="LearnFlops">Likewise while learning.</param>
-internal sealed record SpeedRecipe(string Name, double Floor, ExperimentSource Source, double ActFlops, double LearnFlops)
+/// <param name="LearnFlops">Likewise while learning, for each step that is learned from.</param>
+/// <param name="Learned">How many of so many steps are learned from: at the beginning and after the last update none are.</param>
+internal sealed record SpeedRecipe(string Name, double Floor, ExperimentSource Source, double ActFlops, double LearnFlops, Func<long, long> Learned)
 {
+    private const int Rollout = 4 * 128;
+    private const int TrainFrequency = 10;
+    private const int LearningStarts = 10_000;
+
     private static readonly PerceptronWork s_actor = new(4, 64, 64, 2);
     private static readonly PerceptronWork s_critic = new(4, 64, 64, 1);
     private static readonly PerceptronWork s_values = new(4, 120, 84, 2);
@@ -33,7 +38,8 @@ internal sealed record SpeedRecipe(string Name, double Floor, ExperimentSource S
             ],
         },
         ActFlops: s_actor.Forward + s_critic.Forward,
-        LearnFlops: 4 * (s_actor.Update + s_critic.Update));
+        LearnFlops: 4 * (s_actor.Update + s_critic.Update),
+        Learned: static steps => steps / Rollout * Rollout);
 
     /// <summary>CleanRL's dqn.py: every ten steps 128 transitions, each through the target network too.</summary>
     public static SpeedRecipe Dqn { get; } = new(
@@ -53,5 +59,6 @@ internal sealed record SpeedRecipe(string Name, double Floor, ExperimentSource S
         },
         // On average over training: epsilon falls from 1 to 0.05 in its first half, and only who does not explore asks the network.
         ActFlops: (1 - ((0.5 * (1 + 0.05) / 2) + (0.5 * 0.05))) * s_values.Forward,
-        LearnFlops: 12.8 * (s_values.Forward + s_values.Update));
+        LearnFlops: 12.8 * (s_values.Forward + s_values.Update),
+        Learned: static steps => steps < LearningStarts ? 0 : ((steps / TrainFrequency) - ((LearningStarts - 1) / TrainFrequency)) * TrainFrequency);
 }

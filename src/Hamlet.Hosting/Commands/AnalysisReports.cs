@@ -1,6 +1,6 @@
-using System.Text;
 using Hamlet.Analysis;
 using Hamlet.Analysis.Reports;
+using Hamlet.Hosting.Input;
 
 namespace Hamlet.Hosting.Commands;
 
@@ -31,20 +31,17 @@ internal sealed record AnalysisReports
         new TextReport(io.Out, new Signs(Ascii || !s_unicode.Contains(io.Out.Encoding.CodePage)), Verbose).Write(analysis);
         if (Text is not null)
         {
-            using var file = new StreamWriter(Text, append: false, new UTF8Encoding(false));
-            new TextReport(file, new Signs(Ascii), Verbose).Write(analysis);
+            OutputFile.WriteText(Text, file => new TextReport(file, new Signs(Ascii), Verbose).Write(analysis));
         }
 
         if (Json is not null)
         {
-            using FileStream file = File.Create(Json);
-            JsonReport.Write(file, analysis);
+            OutputFile.Write(Json, file => JsonReport.Write(file, analysis));
         }
 
         if (Html is not null)
         {
-            using var file = new StreamWriter(Html, append: false, new UTF8Encoding(false));
-            HtmlReport.Write(file, analysis);
+            OutputFile.WriteText(Html, file => HtmlReport.Write(file, analysis));
         }
     }
 }

@@ -3,6 +3,7 @@ using Hamlet.Analysis;
 using Hamlet.Analysis.Diagnoses;
 using Hamlet.Analysis.Reports;
 using Hamlet.Analysis.Rules;
+using Hamlet.Hosting.Input;
 
 namespace Hamlet.Hosting.Commands;
 
@@ -13,7 +14,7 @@ internal static class AnalyzeCommand
 
     public static Command Create(HostIo io)
     {
-        var directory = new Argument<string>("logdir") { Description = "A run's directory, or one with runs in it, of any program that writes TensorBoard's event files." };
+        var directory = new Argument<string>("logdir") { Description = RunName.LogsDescription };
         var verbose = new Option<bool>("--verbose") { Description = "Tells of every metric." };
         var output = new Option<string?>("--output") { Description = "Writes the report into a file, too.", HelpName = "FILE" };
         var json = new Option<string?>("--json") { Description = "Writes it for programs.", HelpName = "FILE" };
@@ -29,13 +30,7 @@ internal static class AnalyzeCommand
         };
         command.SetAction(async (parsed, token) =>
         {
-            string name = parsed.GetValue(directory)!;
-            if (!Directory.Exists(name))
-            {
-                io.Error.WriteLine($"hamlet: error: there is no directory '{name}'");
-                return ExitCode.WrongInput;
-            }
-
+            string name = RunName.FindLogs(parsed.GetValue(directory)!);
             AnalysisRules chosen = parsed.GetValue(rules) is { } file ? AnalysisRules.Load(file) : AnalysisRules.Default;
             var analyzer = new LogAnalyzer(name, chosen, io.Time);
             var reports = new AnalysisReports

@@ -1,10 +1,10 @@
 using System.CommandLine;
-using System.Text;
 using Hamlet.Analysis.Comparison;
 using Hamlet.Analysis.Diagnoses;
 using Hamlet.Analysis.Reading;
 using Hamlet.Analysis.Reports;
 using Hamlet.Analysis.Rules;
+using Hamlet.Hosting.Input;
 
 namespace Hamlet.Hosting.Commands;
 
@@ -13,7 +13,7 @@ internal static class CompareCommand
 {
     public static Command Create(HostIo io)
     {
-        var directories = new Argument<string[]>("runs") { Description = "Directories; each may hold several runs.", Arity = ArgumentArity.OneOrMore };
+        var directories = new Argument<string[]>("runs") { Description = "Runs: directories, each with one or several in it, or identifiers in 'runs'.", Arity = ArgumentArity.OneOrMore };
         var metric = new Option<string[]>("--metric") { Description = "A metric to compare; may be repeated.", HelpName = "TAG" };
         var threshold = new Option<double?>("--threshold") { Description = "The value that is waited for; else 90 % of the way to the best.", HelpName = "VALUE" };
         var json = new Option<string?>("--json") { Description = "Writes it for programs.", HelpName = "FILE" };
@@ -27,70 +27,66 @@ internal static class CompareCommand
         {
             AnalysisRules chosen = parsed.GetValue(rules) is { } file ? AnalysisRules.Load(file) : AnalysisRules.Default;
             var runs = new List<(string Name, RunView Run)>();
-            foreach (string directory in parsed.GetValue(directories)!)
+            var known = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach ((string name, RunFolder folder) in parsed.GetValue(directories)!.SelectMany(static d => Find(RunName.FindLogs(d))))
             {
-                if (!Directory.Exists(directory))
+                if (!known.TryAdd(RunName.RealPath(folder.Path), name))
                 {
-                    return Wrong(io, $"there is no directory '{directory}'");
+                    io.Error.WriteLine($"hamlet: warning: '{name}' is the run '{known[RunName.RealPath(folder.Path)]}' once more, and counts once");
+                    continue;
                 }
 
-                runs.AddRange(Read(directory, chosen));
+                runs.Add((name, Read(folder, chosen)));
             }
 
-            if (runs.Count < 2)
+            if (runs.Count == 1)
             {
-                return Wrong(io, "there are fewer than two runs to compare: a run's log has 'tfevents' in its name");
+                return Wrong(io, $"there is nothing to compare '{runs[0].Name}' with: name another run, or a directory with several");
+            }
+
+            if (runs.Count == 0)
+            {
+                return Wrong(io, "there are no runs to compare: a run's log has 'tfevents' in its name");
             }
 
             string[] tags = parsed.GetValue(metric) ?? [];
-            string[] known = [.. runs.SelectMany(static r => r.Run.Metrics).Select(static m => m.Tag).Distinct(StringComparer.Ordinal)];
-            if (tags.FirstOrDefault(t => !known.Contains(t, StringComparer.Ordinal)) is { } unknown)
+            string[] metrics = [.. runs.SelectMany(static r => r.Run.Metrics).Select(static m => m.Tag).Distinct(StringComparer.Ordinal)];
+            if (tags.FirstOrDefault(t => !metrics.Contains(t, StringComparer.Ordinal)) is { } unknown)
             {
-                string near = Configuration.NearestName.Find(unknown, known) is { } name ? $", did you mean '{name}'?" : "";
+                string near = Configuration.NearestName.Find(unknown, metrics) is { } name ? $", did you mean '{name}'?" : "";
                 return Wrong(io, $"no run has the metric '{unknown}'{near}");
             }
 
             RunComparison comparison = RunComparison.Of(runs, tags, parsed.GetValue(threshold));
             ComparisonText.Write(io.Out, comparison);
-            return Write(io, comparison, parsed.GetValue(json), parsed.GetValue(html));
+            return Write(comparison, parsed.GetValue(json), parsed.GetValue(html));
         });
         return command;
     }
 
-    private static IEnumerable<(string Name, RunView Run)> Read(string directory, AnalysisRules rules)
+    private static IEnumerable<(string Name, RunFolder Folder)> Find(string directory) => RunFolder.Find(directory)
+        .Select(folder => ((folder.Name == "." ? directory : Path.Combine(directory, folder.Name)).Replace('\\', '/'), folder));
+
+    private static RunView Read(RunFolder folder, AnalysisRules rules)
     {
-        foreach (RunFolder folder in RunFolder.Find(directory))
-        {
-            var reader = new RunReader(folder, SeriesVisitor.Instance);
-            reader.Read();
-            string name = folder.Name == "." ? directory : Path.Combine(directory, folder.Name);
-            yield return (name.Replace('\\', '/'), new RunView(reader.Data, rules, reader.Data.LastTime));
-        }
+        var reader = new RunReader(folder, SeriesVisitor.Instance);
+        reader.Read();
+        return new RunView(reader.Data, rules, reader.Data.LastTime);
     }
 
-    private static int Write(HostIo io, RunComparison comparison, string? json, string? html)
+    private static int Write(RunComparison comparison, string? json, string? html)
     {
-        try
+        if (json is not null)
         {
-            if (json is not null)
-            {
-                using FileStream file = File.Create(json);
-                ComparisonJson.Write(file, comparison);
-            }
-
-            if (html is not null)
-            {
-                using var file = new StreamWriter(html, append: false, new UTF8Encoding(false));
-                ComparisonHtml.Write(file, comparison);
-            }
-
-            return ExitCode.Done;
+            OutputFile.Write(json, file => ComparisonJson.Write(file, comparison));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+
+        if (html is not null)
         {
-            io.Error.WriteLine($"hamlet: error: {e.Message.ReplaceLineEndings(" ")}");
-            return ExitCode.Failed;
+            OutputFile.WriteText(html, file => ComparisonHtml.Write(file, comparison));
         }
+
+        return ExitCode.Done;
     }
 
     private static int Wrong(HostIo io, string message)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hamlet.Hosting.Input;
 using Hamlet.Hosting.Query;
 
 namespace Hamlet.Hosting.Commands;
@@ -8,7 +9,7 @@ internal static class EvalCommand
 {
     public static Command Create(HostIo io)
     {
-        var run = new Argument<string>("run") { Description = "The run's directory." };
+        var run = new Argument<string>("run") { Description = RunName.Description };
         Option<string> checkpoint = PolicyOptions.Checkpoint();
         var episodes = new Option<int?>("--episodes")
         {

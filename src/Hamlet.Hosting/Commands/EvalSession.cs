@@ -26,7 +26,7 @@ internal sealed class EvalSession(HostIo io, QueryPrinter printer, bool rounded)
             throw UserError.Of(FormattableString.Invariant($"--episodes is at least 1 and at most {MostEpisodes}"));
         }
 
-        string directory = PolicySource.Run(run);
+        string directory = RunName.Find(run);
         IReadOnlyList<PolicyFile> policies = PolicySource.Read(directory, checkpoint);
         Experiment experiment = new ExperimentSource { File = Path.Combine(directory, "config.yaml") }.Load(io.Catalog);
         EnvironmentSpec environment = ExperimentCheck.EnvironmentOf(experiment);
@@ -35,6 +35,7 @@ internal sealed class EvalSession(HostIo io, QueryPrinter printer, bool rounded)
             PolicyLoading.CheckFit(policy, environment);
         }
 
+        PolicySource.TellLeftOut(io, experiment, policies);
         int count = episodes ?? (experiment.Evaluation.FinalEpisodes > 0 ? experiment.Evaluation.FinalEpisodes : DefaultEpisodes);
         var trial = new PolicyTrial(experiment, count, seed ?? experiment.Options.Seed)
         {

@@ -14,7 +14,7 @@ internal static class ExportCommand
 
     public static Command Create(HostIo io)
     {
-        var run = new Argument<string>("run") { Description = "The run's directory, or a policy file." };
+        var run = new Argument<string>("run") { Description = "The run's directory, its identifier in 'runs', or a policy file." };
         var format = new Option<string?>("--format")
         {
             Description = "onnx, for any ONNX runtime; or safetensors, for Policy.Load. Without it the ending of --output says which; else it is onnx.",
@@ -41,7 +41,7 @@ internal static class ExportCommand
         }
         else
         {
-            directory = PolicySource.Run(run);
+            directory = RunName.Find(run);
             policy = Choose(PolicySource.Read(directory, checkpoint), agent);
         }
 
@@ -53,10 +53,6 @@ internal static class ExportCommand
         catch (InvalidDataException e)
         {
             throw UserError.Of(e.Message);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw UserError.Of($"cannot write '{path}': {e.Message}");
         }
 
         io.Out.WriteLine(FormattableString.Invariant(
@@ -78,25 +74,19 @@ internal static class ExportCommand
         string agents = string.Join(", ", policies.Select(static p => p.Agent));
         return agent is null
             ? policies.Count == 1 ? policies[0] : throw UserError.Of($"the run has several agents: choose one with --agent ({agents})")
-            : policies.FirstOrDefault(p => p.Agent == agent) ?? throw UserError.Of($"the run has no agent '{agent}': it has {agents}");
+            : policies.FirstOrDefault(p => p.Agent == agent) ?? throw UserError.Of($"there is no agent '{agent}' with a saved policy: those that have one are {agents}");
     }
 
     private static void Write(PolicyFile policy, string format, string path, PluginCatalog catalog)
     {
         if (format == Safetensors)
         {
-            policy.Write(path);
+            OutputFile.Replace(path, policy.WriteTo);
             return;
         }
 
         using var content = new MemoryStream();
         PolicyOnnx.Write(policy, content, catalog);
-        string aside = path + ".tmp";
-        using (FileStream stream = File.Create(aside))
-        {
-            content.WriteTo(stream);
-        }
-
-        File.Move(aside, path, overwrite: true);
+        OutputFile.Replace(path, content.WriteTo);
     }
 }

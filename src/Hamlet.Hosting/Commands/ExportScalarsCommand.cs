@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Hamlet.Analysis.Reading;
 using Hamlet.Hosting.Export;
+using Hamlet.Hosting.Input;
 using Microsoft.Data.Sqlite;
 
 namespace Hamlet.Hosting.Commands;
@@ -10,20 +11,15 @@ internal static class ExportScalarsCommand
 {
     public static Command Create(HostIo io)
     {
-        var directory = new Argument<string>("logdir") { Description = "A run's directory, or one with runs in it." };
-        var csv = new Option<string?>("--csv") { Description = "Writes run, tag, step, wall_time, value as CSV.", HelpName = "FILE" };
-        var sqlite = new Option<string?>("--sqlite") { Description = "Writes a database with the view 'scalars'.", HelpName = "FILE" };
+        var directory = new Argument<string>("logdir") { Description = RunName.LogsDescription };
+        var csv = new Option<string?>("--csv") { Description = "Writes run, tag, step, wall_time, value and axis as CSV; axis says what step counts: environment steps (step), or episodes of the agent.", HelpName = "FILE" };
+        var sqlite = new Option<string?>("--sqlite") { Description = "Writes a database with the view 'scalars', which has the same columns.", HelpName = "FILE" };
         var command = new Command("export-scalars", "Writes every point of every scalar of any event files.") { directory, csv, sqlite };
         command.SetAction(parsed =>
         {
-            string name = parsed.GetValue(directory)!;
+            string name = RunName.FindLogs(parsed.GetValue(directory)!);
             string? csvFile = parsed.GetValue(csv);
             string? sqliteFile = parsed.GetValue(sqlite);
-            if (!Directory.Exists(name))
-            {
-                return Wrong(io, $"there is no directory '{name}'");
-            }
-
             if (csvFile is null && sqliteFile is null)
             {
                 return Wrong(io, "say where to: --csv FILE, --sqlite FILE, or both");
@@ -40,35 +36,39 @@ internal static class ExportScalarsCommand
                 return Wrong(io, $"there is no event file under '{name}': a run's log has 'tfevents' in its name");
             }
 
-            try
+            foreach ((string file, Func<IScalarExport> open) in Exports(csvFile, sqliteFile))
             {
-                foreach (Func<IScalarExport> open in Exports(csvFile, sqliteFile))
+                try
                 {
                     using IScalarExport export = open();
                     Write(io, runs, export);
                 }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
+                {
+                    throw OutputFile.Error(file, e);
+                }
+            }
 
-                return ExitCode.Done;
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
-            {
-                io.Error.WriteLine($"hamlet: error: {e.Message.ReplaceLineEndings(" ")}");
-                return ExitCode.Failed;
-            }
+            return ExitCode.Done;
         });
         return command;
     }
 
-    private static IEnumerable<Func<IScalarExport>> Exports(string? csv, string? sqlite)
+    private static IEnumerable<(string File, Func<IScalarExport> Open)> Exports(string? csv, string? sqlite)
     {
         if (csv is not null)
         {
-            yield return () => new CsvExport(File.Create(csv, bufferSize: 1));
+            yield return (csv, () => new CsvExport(OutputFile.Create(csv, bufferSize: 1)));
         }
 
         if (sqlite is not null)
         {
-            yield return () => new SqliteExport(sqlite);
+            yield return (sqlite, () =>
+            {
+                // The database would only say that it cannot be opened.
+                OutputFile.Create(sqlite).Dispose();
+                return new SqliteExport(sqlite);
+            });
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hamlet.Hosting.Input;
 using Hamlet.Live;
 
 namespace Hamlet.Hosting.Commands;
@@ -8,7 +9,7 @@ internal static class LiveCommand
 {
     public static Command Create(HostIo io)
     {
-        var run = new Argument<string>("run") { Description = "The run's directory, or its identifier in 'runs'." };
+        var run = new Argument<string>("run") { Description = RunName.Description };
         Option<string> checkpoint = PolicyOptions.Checkpoint();
         Option<int> port = PortOption.Create(new LiveOptions().Port);
         var seed = new Option<ulong?>("--seed") { Description = "What the episodes follow from; by default the experiment's own seed.", HelpName = "N" };

@@ -18,7 +18,7 @@ internal sealed class LiveSession(HostIo io)
 
     public async Task<int> RunAsync(string run, string checkpoint, LiveRequest request, ulong? seed)
     {
-        string directory = PolicySource.Run(run);
+        string directory = RunName.Find(run);
         IReadOnlyList<PolicyFile> files = PolicySource.Read(directory, checkpoint);
         Experiment experiment = new ExperimentSource { File = Path.Combine(directory, "config.yaml") }.Load(io.Catalog);
         EnvironmentSpec environment = ExperimentCheck.EnvironmentOf(experiment);
@@ -27,6 +27,7 @@ internal sealed class LiveSession(HostIo io)
             PolicyLoading.CheckFit(file, environment);
         }
 
+        PolicySource.TellLeftOut(io, experiment, files);
         using IBackend backend = experiment.Backend.Create(new BackendContext { Device = experiment.BackendHost.Device, Source = experiment.BackendHost.Source });
         (string Agent, IPolicy Policy)[] policies = [.. files.Select(file => (file.Agent, PolicyLoading.Load(file, backend, io.Catalog)))];
         IEnvironment world = experiment.CreateEnvironment(policies.Length, new RandomStreams(seed ?? experiment.Options.Seed).Scope(WorldStream));

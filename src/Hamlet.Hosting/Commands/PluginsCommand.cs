@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hamlet.Configuration;
+using Hamlet.Hosting.Schema;
 using Hamlet.Plugins;
 
 namespace Hamlet.Hosting.Commands;
@@ -42,15 +43,33 @@ internal static class PluginsCommand
         foreach (Plugin plugin in found)
         {
             io.Out.WriteLine($"{Kind(plugin.Role)} {plugin.Name}: {plugin.Description}");
-            int width = plugin.Options.Keys.Select(static k => k.Name.Length).DefaultIfEmpty(0).Max();
-            foreach (OptionKey key in plugin.Options.Keys)
+            (string Name, OptionKey Key)[] keys = [.. Keys(plugin.Options, "", [])];
+            int width = keys.Select(static k => k.Name.Length).DefaultIfEmpty(0).Max();
+            foreach ((string path, OptionKey key) in keys)
             {
                 string value = key.Required ? "required" : key.Default is { Length: > 0 } text ? $"default {text}" : "";
-                io.Out.WriteLine($"  {key.Name.PadRight(width)}  {key.Description} {(value.Length == 0 ? "" : $"({value})")}".TrimEnd());
+                io.Out.WriteLine($"  {path.PadRight(width)}  {key.Description} {(value.Length == 0 ? "" : $"({value})")}".TrimEnd());
             }
         }
 
         return ExitCode.Done;
+    }
+
+    // With those of the records in it, such as network.hidden. A record that has a file of its own is what 'hamlet schema' shows.
+    private static IEnumerable<(string Path, OptionKey Key)> Keys(OptionsSchema schema, string prefix, IReadOnlyList<OptionsSchema> outer)
+    {
+        foreach (OptionKey key in schema.Keys)
+        {
+            yield return (prefix + key.Name, key);
+            if (!key.FromFile && NestedRecords.Innermost(key) is { } nested && nested != schema && !outer.Contains(nested))
+            {
+                string inside = key.Kind is OptionKind.List or OptionKind.Map ? $"{prefix}{key.Name}[]." : $"{prefix}{key.Name}.";
+                foreach ((string, OptionKey) found in Keys(nested, inside, [.. outer, schema]))
+                {
+                    yield return found;
+                }
+            }
+        }
     }
 
     // IMetricSink -> "metric sink".

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hamlet.Hosting.Input;
 using Hamlet.Hosting.Query;
 using Hamlet.Outputs.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -10,7 +11,7 @@ internal static class QueryCommand
 {
     public static Command Create(HostIo io)
     {
-        var run = new Argument<string>("run") { Description = "The run's directory, or its database." };
+        var run = new Argument<string>("run") { Description = "The run's directory, its identifier in 'runs', or a database." };
         var sql = new Argument<string>("sql") { Description = "The question; the view 'metrics' has every number." };
         var csv = new Option<bool>("--csv") { Description = "Prints CSV." };
         var json = new Option<bool>("--json") { Description = "Prints a JSON list of objects." };
@@ -34,7 +35,7 @@ internal static class QueryCommand
     {
         if (!Directory.Exists(run) && !File.Exists(run))
         {
-            return Wrong(io, $"there is no run '{run}'");
+            run = RunName.Find(run);
         }
 
         try

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hamlet.Hosting.Input;
 using Hamlet.Hosting.Replays;
 
 namespace Hamlet.Hosting.Commands;
@@ -12,7 +13,7 @@ internal static class ReplayCommand
 
     public static Command Create(HostIo io)
     {
-        var file = new Argument<string>("file") { Description = "The file, such as replays/ep10_agent_0.json in a run." };
+        var file = new Argument<string>("file") { Description = "The file, such as replays/ep10_agent_0.json in a run, or 'RUN/replays/...' with the run's identifier in 'runs'; of a run, its replays are named." };
         var speed = new Option<double>("--speed")
         {
             Description = "Steps a second; 0 does not wait.", HelpName = "N", DefaultValueFactory = static _ => 8,
@@ -35,7 +36,7 @@ internal static class ReplayCommand
         ReplayFile replay;
         try
         {
-            replay = ReplayFile.Read(file);
+            replay = ReplayFile.Read(ReplayName.Find(file));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {

@@ -8,7 +8,7 @@ internal static class ResumeCommand
 {
     public static Command Create(HostIo io)
     {
-        var run = new Argument<string>("run") { Description = "The run's directory, or its identifier in 'runs'." };
+        var run = new Argument<string>("run") { Description = RunName.Description };
         var checkpoint = new Option<string?>("--checkpoint")
         {
             Description = "Where to go on: best, latest (which it is by default), or the number of a checkpoint. Later ones are deleted.",
@@ -32,7 +32,7 @@ internal static class ResumeCommand
         {
             HostIo chosen = io with { Color = io.Color && !parsed.GetValue(noColor) };
             return new ResumeSession(chosen, parsed.GetValue(quiet)) { Live = LiveRequest.From(parsed, live) }
-                .RunAsync(PolicySource.Run(parsed.GetValue(run)!), parsed.GetValue(checkpoint), parsed.GetValue(set) ?? []);
+                .RunAsync(RunName.Find(parsed.GetValue(run)!), parsed.GetValue(checkpoint), parsed.GetValue(set) ?? []);
         });
         return command;
     }

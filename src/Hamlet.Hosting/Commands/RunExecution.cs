@@ -83,16 +83,19 @@ internal sealed class RunExecution(HostIo io, bool quiet, Experiment experiment,
 
             string[] failed =
                 [.. outputs.Log.Failures.Concat(result.FailedOutputs).DistinctBy(static f => f.Name).Select(static f => f.ToString())];
+            AgentInfo[] agents = [.. result.Agents.Select(AgentInfo.Of)];
             string? lost = WhatIsLost(trainer, result);
             bool isKept = KeepInfo(info with
             {
+                LastReturn = agents.Average(static a => a.LastReturn),
+                BestReturn = agents.Average(static a => a.BestReturn),
                 Status = result.Interrupted ? RunStatus.Interrupted : lost is null ? RunStatus.Completed : RunStatus.Failed,
                 Reason = lost ?? result.StopReason,
                 EndedAt = io.Time.GetUtcNow(),
                 Steps = result.Steps,
                 Episodes = result.Agents.Sum(static a => a.Episodes),
                 Seconds = info.Seconds + result.Elapsed.TotalSeconds,
-                Agents = [.. result.Agents.Select(AgentInfo.Of)],
+                Agents = agents,
                 FailedOutputs = failed,
             });
             foreach (string line in ClosingReport.Lines(run, result, processor, failed, outputs.OpenCommands))

@@ -15,7 +15,7 @@ internal static class RunsCommand
     {
         var directory = new Argument<string>("dir")
         {
-            Description = "The directory of all experiments, or of one; 'runs' by default.", DefaultValueFactory = static _ => DefaultDirectory,
+            Description = "A directory with runs in it, however deep; 'runs' by default.", DefaultValueFactory = static _ => DefaultDirectory,
         };
         var json = new Option<bool>("--json") { Description = "Prints a JSON list of objects." };
         var command = new Command("runs", "Lists runs, the newest first: how each stands, its best and its last results.") { directory, json };
@@ -25,15 +25,10 @@ internal static class RunsCommand
 
     private static int Run(HostIo io, string directory, bool json)
     {
-        if (!Directory.Exists(directory))
+        // Where nothing was trained yet, which is no mistake, the list is empty.
+        if (directory != DefaultDirectory && !Directory.Exists(directory))
         {
-            if (directory != DefaultDirectory)
-            {
-                throw UserError.Of($"there is no directory '{directory}'");
-            }
-
-            // Nothing was trained here yet, which is no mistake.
-            directory = ".";
+            throw UserError.Of($"there is no directory '{directory}'");
         }
 
         IReadOnlyList<RunSummary> runs = new ExperimentManager(directory, io.Time).List();

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hamlet.Configuration;
+using Hamlet.Hosting.Input;
 using Hamlet.Hosting.Schema;
 
 namespace Hamlet.Hosting.Commands;
@@ -64,15 +65,7 @@ internal static class SchemaCommand
             return ExitCode.Done;
         }
 
-        try
-        {
-            File.WriteAllText(file, text);
-            return ExitCode.Done;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            io.Error.WriteLine($"hamlet: error: cannot write '{file}': {e.Message}");
-            return ExitCode.Failed;
-        }
+        OutputFile.WriteText(file, output => output.Write(text));
+        return ExitCode.Done;
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Hamlet.Hosting.Input;
 using Hamlet.Hosting.Query;
 using Hamlet.Hosting.Sweeps;
+using Hamlet.Metrics;
 
 namespace Hamlet.Hosting.Commands;
 
@@ -17,7 +18,7 @@ internal static class SweepCommand
         };
         var parallel = new Option<int?>("--parallel") { Description = "How many runs train at once; else what the file says, or a run a processor.", HelpName = "N" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Lists the runs and trains nothing." };
-        var json = new Option<bool>("--json") { Description = "Prints the table as a JSON list, and nothing else." };
+        var json = new Option<bool>("--json") { Description = "Prints the table, or with --dry-run the runs, as a JSON list, and nothing else." };
         var emit = new Option<string?>("--emit") { Description = "Prints what a cluster runs the sweep by, and trains nothing.", HelpName = "slurm|kubernetes" };
         emit.AcceptOnlyFromAmong("slurm", "kubernetes");
         var image = new Option<string>("--image") { Description = "The image in a manifest for Kubernetes.", HelpName = "NAME", DefaultValueFactory = static _ => "hamlet:latest" };
@@ -53,7 +54,15 @@ internal static class SweepCommand
             HamletHost.Report(sweep.Warnings, io);
             if (parsed.GetValue(dryRun))
             {
-                SweepListing.Write(io, sweep, directory);
+                if (parsed.GetValue(json))
+                {
+                    SweepListing.Write(new JsonPrinter(io.Out), sweep, directory);
+                }
+                else
+                {
+                    SweepListing.Write(io, sweep, directory);
+                }
+
                 return Task.FromResult(ExitCode.Done);
             }
 
@@ -94,7 +103,7 @@ internal static class SweepCommand
 
         if (!quiet)
         {
-            io.Out.WriteLine($"tensorboard --logdir {Path.Combine(directory, sweep.Name)}");
+            io.Out.WriteLine($"tensorboard --logdir {ShellWord.Of(Path.Combine(directory, sweep.Name))}");
         }
 
         return runner.Failed > 0 ? ExitCode.Failed : ExitCode.Done;

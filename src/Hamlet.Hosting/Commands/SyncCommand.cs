@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hamlet.Hosting.Input;
 using Hamlet.Outputs.Remote;
 
 namespace Hamlet.Hosting.Commands;
@@ -8,7 +9,7 @@ internal static class SyncCommand
 {
     public static Command Create(HostIo io)
     {
-        var runs = new Argument<string[]>("run") { Description = "The directories of the runs.", Arity = ArgumentArity.OneOrMore };
+        var runs = new Argument<string[]>("run") { Description = "The directories of the runs, or their identifiers in 'runs'.", Arity = ArgumentArity.OneOrMore };
         var timeout = new Option<double>("--timeout")
         {
             Description = "Seconds that may pass for one server.", HelpName = "SECONDS", DefaultValueFactory = static _ => 600,
@@ -19,7 +20,7 @@ internal static class SyncCommand
             int code = ExitCode.Done;
             foreach (string run in parsed.GetValue(runs) ?? [])
             {
-                code = Math.Max(code, Run(io, run, TimeSpan.FromSeconds(Math.Clamp(parsed.GetValue(timeout), 0, 1e6))));
+                code = Math.Max(code, Run(io, RunName.FindLogs(run), TimeSpan.FromSeconds(Math.Clamp(parsed.GetValue(timeout), 0, 1e6))));
             }
 
             return code;
@@ -29,12 +30,6 @@ internal static class SyncCommand
 
     private static int Run(HostIo io, string run, TimeSpan bound)
     {
-        if (!Directory.Exists(run))
-        {
-            io.Error.WriteLine($"hamlet: error: there is no run '{run}'");
-            return ExitCode.WrongInput;
-        }
-
         IReadOnlyList<SyncResult> results = RemoteRuns.Sync(run, bound);
         foreach (SyncResult result in results)
         {

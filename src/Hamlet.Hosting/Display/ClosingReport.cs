@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hamlet.Metrics;
 using Hamlet.Training;
 using Hamlet.Training.Evaluation;
 using Hamlet.Training.Runs;
@@ -27,7 +28,7 @@ internal static class ClosingReport
         if (result.Checkpoints is { Count: > 0 } pauses)
         {
             yield return Invariant(
-                $"Training stood still {pauses.Total.TotalMilliseconds:F1} ms for {pauses.Count} checkpoints, at most {pauses.Longest.TotalMilliseconds:F1} ms for one.");
+                $"Training stood still {pauses.Total.TotalMilliseconds:F1} ms for {pauses.Count} {(pauses.Count == 1 ? "checkpoint" : "checkpoints")}, at most {pauses.Longest.TotalMilliseconds:F1} ms for one.");
         }
 
         if (result.StopReason is { } reason)
@@ -43,7 +44,7 @@ internal static class ClosingReport
                 yield return agent.Id;
             }
 
-            foreach (string line in Agent(agent, result.MaxSteps))
+            foreach (string line in Agent(agent, result))
             {
                 yield return line;
             }
@@ -59,7 +60,7 @@ internal static class ClosingReport
         yield return $"Run: {run.Path}";
         if (result is { Interrupted: true, Checkpoints.Count: > 0 })
         {
-            yield return $"  hamlet resume {run.Path}";
+            yield return $"  hamlet resume {ShellWord.Of(run.Path)}";
         }
 
         foreach (string command in openCommands)
@@ -68,11 +69,12 @@ internal static class ClosingReport
         }
     }
 
-    private static IEnumerable<string> Agent(AgentResult agent, int? maxSteps)
+    private static IEnumerable<string> Agent(AgentResult agent, TrainingResult training)
     {
         if (agent.LastEpisodes.Count > 0)
         {
-            string ratio = agent.Random is { } random
+            // Where an episode is to be short, that would be praise for what is bad.
+            string ratio = training.LimitIsSuccess && agent.Random is { } random
                 ? Invariant($", {agent.LastEpisodes.MeanLength / random.MeanLength:F2} times as long as a random policy")
                 : "";
             yield return Invariant(
@@ -81,27 +83,31 @@ internal static class ClosingReport
 
         if (agent.Best is { } best)
         {
-            yield return Invariant($"  best policy (step {agent.BestStep:N0}):   {Describe(best, maxSteps)}");
+            yield return Invariant($"  best policy (step {agent.BestStep:N0}):   {Describe(best, training)}");
         }
 
         if (agent.Final is { } final)
         {
-            yield return $"  final policy:   {Describe(final, maxSteps)}";
+            yield return $"  final policy:   {Describe(final, training)}";
         }
 
         if (agent.Random is { } uniform)
         {
-            yield return $"  random policy:   {Describe(uniform, maxSteps)}";
+            yield return $"  random policy:   {Describe(uniform, training)}";
         }
     }
 
-    private static string Describe(EvaluationResult result, int? maxSteps)
+    private static string Describe(EvaluationResult result, TrainingResult training)
     {
-        string limit = maxSteps is { } steps
-            ? Invariant($", {result.Truncations} of {result.Episodes} reached the limit of {steps} steps")
-            : "";
+        string ends = training switch
+        {
+            { LimitIsSuccess: true, MaxSteps: { } steps } => Invariant($", {result.Truncations} of {result.Episodes} reached the limit of {steps} steps"),
+            _ when result.Successes is { } successes => Invariant($", {successes} of {result.Episodes} succeeded"),
+            { MaxSteps: { } steps } => Invariant($", {result.Truncations} of {result.Episodes} ended by the limit of {steps} steps"),
+            _ => "",
+        };
         return Invariant(
-            $"{result.Episodes} fresh episodes: mean return {result.MeanReturn:F2} ± {result.StdReturn:F2}, mean length {result.MeanLength:F1} steps{limit}");
+            $"{result.Episodes} fresh episodes: mean return {result.MeanReturn:F2} (standard deviation {result.StdReturn:F2}), mean length {result.MeanLength:F1} steps{ends}");
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

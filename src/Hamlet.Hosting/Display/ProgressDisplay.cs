@@ -8,7 +8,7 @@ internal abstract class ProgressDisplay
 {
     public static ProgressDisplay For(HostIo io, bool quiet, Experiment experiment, RunLog log) =>
         quiet ? new QuietProgress()
-        : io.Terminal ? new TerminalProgress(io, experiment)
+        : io.Terminal ? new TerminalProgress(TerminalProgress.Terminal(io), experiment)
         : new PlainProgress(io, experiment, log);
 
     /// <summary>Starts the work and shows its status until it is done.</summary>

@@ -4,7 +4,7 @@ using Hamlet.Outputs.Csv;
 
 namespace Hamlet.Hosting.Export;
 
-/// <summary>A row a scalar: run, tag, step, time, value.</summary>
+/// <summary>A row a scalar: run, tag, step, time, value, and what the step counts.</summary>
 /// <param name="file">Where it goes; empty, and closed with this.</param>
 /// <param name="only">The tag that is written; null for all.</param>
 internal sealed class CsvExport(Stream file, string? only = null) : IScalarExport
@@ -20,7 +20,7 @@ internal sealed class CsvExport(Stream file, string? only = null) : IScalarExpor
     {
         if (file.Length == 0 && _rows.Length == 0)
         {
-            _rows.Raw("run,tag,step,wall_time,value\r\n"u8);
+            _rows.Raw("run,tag,step,wall_time,value,axis\r\n"u8);
         }
 
         Write();
@@ -53,6 +53,8 @@ internal sealed class CsvExport(Stream file, string? only = null) : IScalarExpor
         _rows.Number(wallTime);
         _rows.Comma();
         _rows.Number(value);
+        _rows.Comma();
+        _rows.Text(tag.ByEpisode ? "episode"u8 : "step"u8);
         _rows.EndRow();
         if (_rows.Length > Full)
         {

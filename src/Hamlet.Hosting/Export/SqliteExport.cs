@@ -4,7 +4,7 @@ using Hamlet.Outputs.Sqlite;
 namespace Hamlet.Hosting.Export;
 
 /// <summary>
-/// A database of scalars: tables of runs, tags and points, and the view <c>scalars(run, tag, step, wall_time, value)</c> over them. NaN is the text
+/// A database of scalars: tables of runs, tags and points, and the view <c>scalars(run, tag, step, wall_time, value, axis)</c> over them. NaN is the text
 /// <c>NaN</c>, since SQLite has no such number.
 /// </summary>
 internal sealed class SqliteExport : IScalarExport
@@ -24,9 +24,9 @@ internal sealed class SqliteExport : IScalarExport
         {
             _database.Execute("""
                 CREATE TABLE runs (run_id INTEGER PRIMARY KEY, name TEXT NOT NULL);
-                CREATE TABLE tags (tag_id INTEGER PRIMARY KEY, tag TEXT NOT NULL);
+                CREATE TABLE tags (tag_id INTEGER PRIMARY KEY, tag TEXT NOT NULL, axis TEXT NOT NULL);
                 CREATE TABLE points (run_id INTEGER NOT NULL, tag_id INTEGER NOT NULL, step INTEGER NOT NULL, wall_time REAL NOT NULL, value NOT NULL);
-                CREATE VIEW scalars AS SELECT name AS run, tag, step, wall_time, value FROM points JOIN runs USING (run_id) JOIN tags USING (tag_id);
+                CREATE VIEW scalars AS SELECT name AS run, tag, step, wall_time, value, axis FROM points JOIN runs USING (run_id) JOIN tags USING (tag_id);
                 """);
             _insert = _database.Prepare("INSERT INTO points VALUES (?, ?, ?, ?, ?)");
             _database.Begin();
@@ -58,7 +58,7 @@ internal sealed class SqliteExport : IScalarExport
     {
         if (!_tags.TryGetValue(tag, out long id))
         {
-            id = TagId(tag.Name);
+            id = TagId(tag);
             _tags.Add(tag, id);
         }
 
@@ -84,13 +84,13 @@ internal sealed class SqliteExport : IScalarExport
         _database.Dispose();
     }
 
-    private long TagId(string name)
+    private long TagId(RunTag tag)
     {
-        if (!_tagIds.TryGetValue(name, out long id))
+        if (!_tagIds.TryGetValue(tag.Name, out long id))
         {
             id = _tagIds.Count + 1;
-            _tagIds.Add(name, id);
-            _database.Execute("INSERT INTO tags VALUES ($0, $1)", id, name);
+            _tagIds.Add(tag.Name, id);
+            _database.Execute("INSERT INTO tags VALUES ($0, $1, $2)", id, tag.Name, tag.ByEpisode ? "episode" : "step");
         }
 
         return id;

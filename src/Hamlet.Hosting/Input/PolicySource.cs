@@ -2,6 +2,7 @@ using System.Globalization;
 using Hamlet.Configuration;
 using Hamlet.Formats.Policies;
 using Hamlet.Training.Checkpoints;
+using Hamlet.Training.Experiments;
 using Hamlet.Training.Runs;
 
 namespace Hamlet.Hosting.Input;
@@ -9,20 +10,6 @@ namespace Hamlet.Hosting.Input;
 /// <summary>Finds the policies that RUN and <c>--checkpoint</c> name.</summary>
 internal static class PolicySource
 {
-    /// <summary>The directory of a run.</summary>
-    /// <exception cref="ConfigException">There is none.</exception>
-    public static string Run(string run)
-    {
-        try
-        {
-            return new ExperimentManager("runs").Find(run);
-        }
-        catch (DirectoryNotFoundException e)
-        {
-            throw UserError.Of(e.Message);
-        }
-    }
-
     /// <summary>Reads the policies of a run, an agent each.</summary>
     /// <param name="run">The run's directory.</param>
     /// <param name="checkpoint"><c>best</c>, <c>latest</c>, or the number of a checkpoint.</param>
@@ -31,6 +18,17 @@ internal static class PolicySource
     {
         IReadOnlyList<string> files = Files(run, checkpoint);
         return [.. files.Select(Read)];
+    }
+
+    /// <summary>Says which agents of an experiment are not among those that were read, and why.</summary>
+    public static void TellLeftOut(HostIo io, Experiment experiment, IReadOnlyList<PolicyFile> read)
+    {
+        string[] missing = [.. experiment.MetricAgents.Names.Except(read.Select(static p => p.Agent), StringComparer.Ordinal)];
+        if (missing.Length > 0)
+        {
+            io.Error.WriteLine(
+                $"hamlet: warning: left out: {string.Join(", ", missing)}, {(missing.Length == 1 ? "which has" : "which have")} no policy that can be saved");
+        }
     }
 
     /// <summary>What <see cref="Read(string, string)"/> has read: a run that was never evaluated has no best policy but its last one.</summary>
@@ -53,6 +51,33 @@ internal static class PolicySource
         }
     }
 
+    // A checkpoint writes down every policy that can be.
+    private static bool CannotBeSaved(string run)
+    {
+        string kept = Path.Combine(run, PolicyLocation.FolderName);
+        IReadOnlyList<long> checkpoints = CheckpointManager.Numbers(run);
+        return checkpoints.Count > 0
+            && PolicyLocation.FilesIn(Path.Combine(kept, PolicyLocation.Best)).Count == 0
+            && PolicyLocation.FilesIn(Path.Combine(kept, PolicyLocation.Latest)).Count == 0
+            && checkpoints.All(step => PolicyLocation.FilesIn(CheckpointManager.PathOf(run, step)).Count == 0);
+    }
+
+    private static string Remedy(string run, string checkpoint)
+    {
+        string missing = $"there is no policy '{checkpoint}' in '{run}'";
+        IReadOnlyList<long> numbers = CheckpointManager.Numbers(run);
+        if (numbers.Count > 0)
+        {
+            return FormattableString.Invariant(
+                $"{missing}: it has not been evaluated yet. Say --checkpoint {numbers[^1]} for that of its newest checkpoint, or wait for its first evaluation if it still trains");
+        }
+
+        // Without checkpoints nothing tells the two apart.
+        return new ExperimentManager(run).Describe(run).State == RunState.Completed
+            ? $"{missing}, which is finished: its agents have none that can be saved, as one that does not learn, or the files are gone"
+            : $"{missing}: it has not been evaluated yet. Wait for its first evaluation if it still trains, or go on with it by hamlet resume";
+    }
+
     private static string Numbers(string run)
     {
         IReadOnlyList<long> steps = CheckpointManager.Numbers(run);
@@ -61,6 +86,12 @@ internal static class PolicySource
 
     private static IReadOnlyList<string> Files(string run, string checkpoint)
     {
+        if (CannotBeSaved(run))
+        {
+            throw UserError.Of(
+                $"no agent of '{run}' has a policy that can be saved: an algorithm that does not learn, such as random, has none, nor has one whose policy is no NetworkPolicy");
+        }
+
         if (long.TryParse(checkpoint, NumberStyles.None, CultureInfo.InvariantCulture, out long step)
             && PolicyLocation.FilesIn(CheckpointManager.PathOf(run, step)) is { Count: > 0 } numbered)
         {
@@ -75,10 +106,6 @@ internal static class PolicySource
             _ => throw UserError.Of($"there is no checkpoint '{checkpoint}' in '{run}': say best, latest, or the number of one{Numbers(run)}"),
         };
         return kinds.Select(kind => PolicyLocation.FilesIn(Path.Combine(run, PolicyLocation.FolderName, kind))).FirstOrDefault(static f => f.Count > 0)
-            ?? throw UserError.Of(
-                $"there is no policy '{checkpoint}' in '{run}': it has not been evaluated yet, or its algorithm's policy is no network. "
-                + (CheckpointManager.Numbers(run) is { Count: > 0 } numbers
-                    ? FormattableString.Invariant($"Say --checkpoint {numbers[^1]} for that of its newest checkpoint, or wait for its first evaluation if it still trains")
-                    : "Wait for its first evaluation if it still trains, or go on with it by hamlet resume"));
+            ?? throw UserError.Of(Remedy(run, checkpoint));
     }
 }

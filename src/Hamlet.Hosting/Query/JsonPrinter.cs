@@ -16,7 +16,9 @@ internal sealed class JsonPrinter(TextWriter output) : QueryPrinter
 
     public override void Begin(IReadOnlyList<string> columns)
     {
-        _columns = [.. columns];
+        // A name that comes again gets a number: two keys of one name would be one to most readers.
+        var known = new HashSet<string>(columns, StringComparer.Ordinal);
+        _columns = [.. columns.Select((name, i) => columns.Take(i).Contains(name, StringComparer.Ordinal) ? Numbered(name, known) : name)];
         output.Write("[");
     }
 
@@ -40,6 +42,15 @@ internal sealed class JsonPrinter(TextWriter output) : QueryPrinter
                     case double number when double.IsFinite(number):
                         json.WriteNumberValue(number);
                         break;
+                    case IReadOnlyList<string> texts:
+                        json.WriteStartArray();
+                        foreach (string text in texts)
+                        {
+                            json.WriteStringValue(text);
+                        }
+
+                        json.WriteEndArray();
+                        break;
                     default:
                         json.WriteStringValue(Text(row[i]));
                         break;
@@ -55,4 +66,15 @@ internal sealed class JsonPrinter(TextWriter output) : QueryPrinter
     }
 
     public override void End() => output.WriteLine(_first ? "]" : "\n]");
+
+    private static string Numbered(string name, HashSet<string> known)
+    {
+        int number = 2;
+        while (!known.Add($"{name}_{number}"))
+        {
+            number++;
+        }
+
+        return $"{name}_{number}";
+    }
 }

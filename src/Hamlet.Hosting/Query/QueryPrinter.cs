@@ -18,6 +18,7 @@ internal abstract class QueryPrinter
     protected static string Text(object? value) => value switch
     {
         null => "",
+        IReadOnlyList<string> texts => string.Join(", ", texts),
         byte[] bytes => Convert.ToHexStringLower(bytes),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString()!,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
+using Hamlet.Training.Runs;
 
 namespace Hamlet.Hosting.Replays;
 
@@ -36,11 +37,17 @@ internal sealed record ReplayFile
         try
         {
             using JsonDocument document = JsonDocument.Parse(stream);
-            return Read(document.RootElement);
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("trajectory", out _)
+                ? Read(document.RootElement)
+                : throw new InvalidDataException($"'{path}' is no replay: it has no 'trajectory'");
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (JsonException e)
         {
-            throw new InvalidDataException($"'{path}' is no replay: {e.Message}", e);
+            throw new InvalidDataException($"'{path}' is no replay: {JsonTrouble.Of(e)}", e);
+        }
+        catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new InvalidDataException($"'{path}' is a damaged replay: a step or a field of it is not what it should be", e);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Hamlet.Metrics;
 
 namespace Hamlet.Hosting.Sweeps;
 
@@ -11,7 +12,7 @@ internal static class SlurmScript
     {
         bool rounds = sweep.Rungs.Count > 1;
         string most = sweep.Options.Parallel is { } parallel ? string.Create(CultureInfo.InvariantCulture, $"%{parallel}") : "";
-        string command = $"hamlet sweep {Quote(sweep.File)} --log-dir {Quote(logDirectory)}";
+        string command = $"hamlet sweep {ShellWord.Of(sweep.File)} --log-dir {ShellWord.Of(logDirectory)}";
         var text = new StringBuilder();
         text.AppendLine("#!/bin/bash");
         text.AppendLine($"#SBATCH --job-name={SafeName.Of(sweep.Name)}");
@@ -33,6 +34,4 @@ internal static class SlurmScript
             : $"exec {command} --only \"$SLURM_ARRAY_TASK_ID\"");
         return text.ToString().ReplaceLineEndings("\n");
     }
-
-    private static string Quote(string word) => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -31,7 +31,7 @@ internal sealed class SweepReport(Sweep sweep)
                 Number(result.Score, rounded),
                 Number(result.Deviation, rounded),
                 (long)result.Scores.Count(static s => s is not null),
-                string.Join(", ", result.Runs.Select(static r => Path.GetFileName(r))),
+                (string[])[.. result.Runs.Select(static r => Path.GetFileName(r))],
             ]);
         }
 
@@ -40,7 +40,8 @@ internal sealed class SweepReport(Sweep sweep)
 
     private static object? Number(double? value, bool rounded) => value is { } number && rounded ? Math.Round(number, 2) : value;
 
-    private static object Value(string text) =>
+    /// <summary>A choice as a table has it.</summary>
+    public static object Value(string text) =>
         double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
             ? number
             : text;

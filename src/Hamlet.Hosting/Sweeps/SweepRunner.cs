@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hamlet.Hosting.Display;
+using Hamlet.Hosting.Input;
 using Hamlet.Training.Checkpoints;
 using Hamlet.Training.Experiments;
 using Hamlet.Training.Runs;
@@ -28,7 +29,6 @@ internal sealed class SweepRunner(HostIo io, Sweep sweep, string logDirectory, i
     /// <summary>Trains all rounds; what is there when the token is cancelled stands in the results.</summary>
     public async Task<IReadOnlyList<SweepResult>> RunAsync(CancellationToken token)
     {
-        Directory.CreateDirectory(_runs.Directory);
         _ledger = new SweepLedger(_runs.Directory);
         bool max = sweep.Options.Mode == CheckpointMode.Max;
         SweepTrial[] alive = [.. sweep.Trials];
@@ -101,6 +101,8 @@ internal sealed class SweepRunner(HostIo io, Sweep sweep, string logDirectory, i
             await Task.Delay(s_poll, CancellationToken.None).ConfigureAwait(false);
         }
 
+        // One word for all, where every process would say it of its own run.
+        OutputFile.CheckRuns(_runs.Directory);
         long began = io.Time.GetTimestamp();
         (int exitCode, string error) = _runs.Find(configuration) is { } done && SweepRuns.IsDone(done, experiment)
             ? (ExitCode.Done, "")

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Hamlet.Analysis.Reading;
 using Hamlet.Analysis.Statistics;
 using Hamlet.Live.Metrics;
 using Hamlet.Live.Protocol;

@@ -40,8 +40,8 @@ public sealed class MlflowSink : IMetricSink, IHyperparameterSink, IArtifactSink
 
     /// <inheritdoc/>
     public string OpenCommand => _settings.Server
-        ?? $"MLFLOW_ALLOW_FILE_STORE=true mlflow ui --backend-store-uri {_settings.Directory}"
-        + $" (or once: mlflow migrate-filestore --source {_settings.Directory} --target sqlite:///mlflow.db)";
+        ?? $"MLFLOW_ALLOW_FILE_STORE=true mlflow ui --backend-store-uri {ShellWord.Of(_settings.Directory!)}"
+        + $" (or once: mlflow migrate-filestore --source {ShellWord.Of(_settings.Directory!)} --target sqlite:///mlflow.db)";
 
     /// <inheritdoc/>
     public void Write(in MetricEntry entry)

@@ -1,3 +1,5 @@
+using Hamlet.Metrics;
+
 namespace Hamlet.Outputs.Remote;
 
 /// <summary>What sends a run while it is written. Where that cannot be, the run is written no less, and the end says so.</summary>
@@ -49,7 +51,7 @@ internal sealed class RemoteEnd
 
         if (left is not null)
         {
-            throw new IOException($"{left} It is on disk; send it with: hamlet sync {_runDirectory}");
+            throw new IOException($"{left.TrimEnd('.')}. It is on disk; send it with: hamlet sync {ShellWord.Of(_runDirectory)}");
         }
     }
 }

@@ -29,17 +29,14 @@ public sealed class MetricDatabase : IDisposable
         }
 
         Batteries_V2.Init();
-        var settings = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
-        var connection = new SqliteConnection(settings.ToString());
         try
         {
-            connection.Open();
-            return new MetricDatabase(connection);
+            return new MetricDatabase(Connect(path));
         }
-        catch
+        catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN && IsWhole(path))
         {
-            connection.Dispose();
-            throw;
+            // Where nothing can be written there is no place for the index that readers and a writer share, and there is no writer either.
+            return new MetricDatabase(Connect(new Uri(Path.GetFullPath(path)).AbsoluteUri + "?immutable=1"));
         }
     }
 
@@ -82,8 +79,25 @@ public sealed class MetricDatabase : IDisposable
     /// <param name="onColumns">Told the names of the columns, before the first row; none if the statement has no result.</param>
     /// <param name="onRow">Told each row: <c>long</c>, <c>double</c>, <c>string</c>, <c>byte[]</c> or null a column. The array is used again.</param>
     /// <exception cref="SqliteException">The statement is wrong, or would change something.</exception>
+    /// <exception cref="InvalidOperationException">There is no statement, more than one, or one with a parameter.</exception>
     public void Run(string sql, Action<IReadOnlyList<string>> onColumns, Action<IReadOnlyList<object?>> onRow)
     {
+        // The provider would run all of them and show the first.
+        if (Rest(sql) is not { } rest)
+        {
+            throw new InvalidOperationException("there is no statement to run: say one, such as SELECT * FROM metrics LIMIT 10");
+        }
+
+        if (Rest(rest) is not null)
+        {
+            throw new InvalidOperationException($"there is more than one statement, and each is run by itself: the second begins with '{Begin(rest)}'");
+        }
+
+        if (Parameter(sql) is { } parameter)
+        {
+            throw new InvalidOperationException($"there is no value for the parameter '{parameter}': write the value in its place");
+        }
+
         using SqliteCommand command = _connection.CreateCommand();
         command.CommandText = sql;
         using SqliteDataReader reader = command.ExecuteReader();
@@ -102,6 +116,54 @@ public sealed class MetricDatabase : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
+
+    // What follows the first statement of a text; null where there is none, but blanks and comments.
+    private string? Rest(string sql)
+    {
+        int result = raw.sqlite3_prepare_v2(_connection.Handle, sql, out sqlite3_stmt? statement, out string rest);
+        using (statement)
+        {
+            // Wrong SQL is a statement, too: running it says what is wrong.
+            return result != raw.SQLITE_OK || statement is { IsInvalid: false } ? (result == raw.SQLITE_OK ? rest : "") : null;
+        }
+    }
+
+    // The first parameter of a statement; null where it has none.
+    private string? Parameter(string sql)
+    {
+        int result = raw.sqlite3_prepare_v2(_connection.Handle, sql, out sqlite3_stmt? statement);
+        using (statement)
+        {
+            return result == raw.SQLITE_OK && raw.sqlite3_bind_parameter_count(statement) > 0
+                ? raw.sqlite3_bind_parameter_name(statement, 1).utf8_to_string() ?? "?"
+                : null;
+        }
+    }
+
+    private static SqliteConnection Connect(string source)
+    {
+        var settings = new SqliteConnectionStringBuilder { DataSource = source, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+        var connection = new SqliteConnection(settings.ToString());
+        try
+        {
+            connection.Open();
+            // Opening does not read it yet.
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = "SELECT count(*) FROM sqlite_master";
+            command.ExecuteScalar();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    // Whether nothing of it still stands in its log.
+    private static bool IsWhole(string path) => new FileInfo(path + "-wal") is not { Exists: true, Length: > 0 };
+
+    private static string Begin(string sql) => sql.Trim() is { Length: > 20 } text ? text[..20] + "..." : sql.Trim();
 
     private static void Add(SqliteCommand command, string name, object? value) => command.Parameters.AddWithValue(name, value ?? DBNull.Value);
 }

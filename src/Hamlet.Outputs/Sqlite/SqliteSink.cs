@@ -57,7 +57,8 @@ public sealed class SqliteSink : IMetricSink, IHyperparameterSink
 
     /// <inheritdoc/>
     public string OpenCommand =>
-        $"sqlite3 {Path.Combine(_context.RunDirectory, FileName)} \"SELECT episode, metric_name, value FROM metrics WHERE agent_id = '{_context.Agents.Names[0]}' ORDER BY episode\"";
+        // Nobody need have the database's own program: ours asks it, too.
+        $"hamlet query {ShellWord.Of(_context.RunDirectory)} {ShellWord.Of($"SELECT episode, metric_name, value FROM metrics WHERE agent_id = {SqlText.Literal(_context.Agents.Names[0])} ORDER BY episode")}";
 
     /// <inheritdoc/>
     public void Write(in MetricEntry entry)

@@ -37,7 +37,7 @@ public sealed class TensorBoardSink : IMetricSink, IHyperparameterSink
     public long Refused => _refused + (_file?.Refused ?? 0);
 
     /// <inheritdoc/>
-    public string OpenCommand => $"tensorboard --logdir {_context.RunDirectory}";
+    public string OpenCommand => $"tensorboard --logdir {ShellWord.Of(_context.RunDirectory)}";
 
     /// <inheritdoc/>
     public void Write(in MetricEntry entry)

@@ -41,8 +41,8 @@ public sealed class WandbSink : IMetricSink, IHyperparameterSink, IArtifactSink
     {
         WandbMode.Disabled => null,
         _ when _page is not null => _page,
-        _ when _settings.KeyIsMissing => $"wandb sync {_folder ?? _settings.Folder} (not sent: there is no WANDB_API_KEY)",
-        _ => $"wandb sync {_folder ?? _settings.Folder}",
+        _ when _settings.KeyIsMissing => $"wandb sync {ShellWord.Of(_folder ?? _settings.Folder)} (not sent: there is no WANDB_API_KEY)",
+        _ => $"wandb sync {ShellWord.Of(_folder ?? _settings.Folder)}",
     };
 
     /// <inheritdoc/>

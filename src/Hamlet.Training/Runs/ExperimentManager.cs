@@ -3,16 +3,20 @@ using Hamlet.Configuration;
 namespace Hamlet.Training.Runs;
 
 /// <summary>
-/// The runs below a directory: finds them, and says how each stands. It changes nothing, and no run is too damaged to be listed.
+/// The runs below a directory, however deep: finds them, and says how each stands. It changes nothing, and no run is too damaged to be listed.
 /// </summary>
-/// <param name="directory">The directory of all experiments, of one experiment, or of one run.</param>
+/// <param name="directory">A directory with runs in it, however deep, or that of a run.</param>
 /// <param name="time">The clock that tells how long a run has been at work; null for the system's.</param>
 public sealed class ExperimentManager(string directory, TimeProvider? time = null)
 {
     private const string InfoName = "run.json";
     private const string ConfigurationName = "config.yaml";
 
-    private static readonly EnumerationOptions s_readable = new() { IgnoreInaccessible = true };
+    // Links are not followed, so that a search ends; hidden directories are passed over, as by default.
+    private static readonly EnumerationOptions s_readable = new()
+    {
+        IgnoreInaccessible = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
+    };
 
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
@@ -97,16 +101,10 @@ public sealed class ExperimentManager(string directory, TimeProvider? time = nul
         _ => info.Seconds > 0 ? TimeSpan.FromSeconds(info.Seconds) : null,
     };
 
-    private IEnumerable<string> Runs()
-    {
-        if (IsRun(directory))
-        {
-            return [directory];
-        }
+    private IEnumerable<string> Runs() => Runs(directory);
 
-        // Experiments, and in each its runs.
-        return Below(directory).SelectMany(static path => IsRun(path) ? [path] : Below(path).Where(IsRun));
-    }
+    // However deep they are: a sweep's stand in its own directory, an experiment's in that of its name. In a run there are no others.
+    private static IEnumerable<string> Runs(string path) => IsRun(path) ? [path] : Below(path).SelectMany(Runs);
 
     // The runs in whose company a mistyped one would be.
     private static IEnumerable<string> Beside(string path)

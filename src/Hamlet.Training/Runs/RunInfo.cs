@@ -63,10 +63,10 @@ public sealed record RunInfo
     /// <summary>Seconds of training, evaluations and outputs included.</summary>
     public double Seconds { get; init; }
 
-    /// <summary>While it runs: the mean return of the last training episodes of the agent that last finished one; null before the first.</summary>
+    /// <summary>The mean return of the last training episodes: while it runs of the agent that last finished one, at its end averaged over the agents; null before the first.</summary>
     public double? LastReturn { get; init; }
 
-    /// <summary>While it runs: the mean return of the best evaluation since the process began; null before the first.</summary>
+    /// <summary>The mean return of the best evaluation: while it runs of those since the process began, at its end averaged over the agents; null before the first.</summary>
     public double? BestReturn { get; init; }
 
     /// <summary>How the agents did; none before the end.</summary>

@@ -33,7 +33,7 @@ public sealed class RunInfoFile(string path)
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"'{path}' is damaged: {e.Message}", e);
+            throw new InvalidDataException($"'{path}' is damaged: {JsonTrouble.Of(e)}", e);
         }
     }
 }

@@ -20,6 +20,22 @@ public sealed class BenchCommandTests : IDisposable
         Assert.Matches(@"act \d+ %, environment \d+ %, learn \d+ %, record \d+ %; [\d.]+ GFLOP/s \(\d+ % of the peak\)", result.Output);
     }
 
+    /// <summary>Before anything is trained.</summary>
+    [Theory]
+    [InlineData("cannot write a run to", "speed", "--log-dir")]
+    [InlineData("cannot write", "learning", "--configs", "nowhere", "--output")]
+    public async Task WhatCannotBeWrittenIsWrongInput(string words, params string[] command)
+    {
+        string file = _folder.File("file", "");
+        string blocked = Path.Combine(file, "x");
+
+        CommandResult result = await CommandLine.RunAsync(["bench", .. command, blocked]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith($"hamlet: error: {words} '{blocked}': '{file}' is a file", result.Error, StringComparison.Ordinal);
+        Assert.Equal("", result.Output);
+    }
+
     [Fact]
     public async Task LearningMakesTheTable()
     {

@@ -121,9 +121,13 @@ public sealed class LiveCommandTests : IDisposable
 
         CommandResult with = await CommandLine.RunAsync("live", run, "--port", "0");
         Directory.Delete(Path.Combine(run, "checkpoints"), recursive: true);
+        CommandResult finished = await CommandLine.RunAsync("live", run, "--port", "0");
+        string info = Path.Combine(run, "run.json");
+        File.WriteAllText(info, File.ReadAllText(info).Replace("\"completed\"", "\"interrupted\"", StringComparison.Ordinal));
         CommandResult without = await CommandLine.RunAsync("live", run, "--port", "0");
 
-        Assert.Equal((2, 2), (with.ExitCode, without.ExitCode));
+        Assert.Equal((2, 2, 2), (with.ExitCode, finished.ExitCode, without.ExitCode));
+        Assert.Contains("is finished: its agents have none that can be saved, as one that does not learn, or the files are gone", finished.Error, StringComparison.Ordinal);
         Assert.Contains("Say --checkpoint 200 for that of its newest checkpoint, or wait for its first evaluation if it still trains", with.Error, StringComparison.Ordinal);
         Assert.Contains("Wait for its first evaluation if it still trains, or go on with it by hamlet resume", without.Error, StringComparison.Ordinal);
     }

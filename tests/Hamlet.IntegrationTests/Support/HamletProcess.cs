@@ -25,16 +25,19 @@ internal sealed class HamletProcess : IDisposable
 
     public static HamletProcess Start(params string[] args) => Start(["dotnet"], args);
 
+    /// <summary>Starts it in a folder, which has its own <c>runs</c>.</summary>
+    public static HamletProcess StartIn(string folder, params string[] args) => Start(["dotnet"], args, folder);
+
     /// <summary>Starts it as a script does in its background: with SIGINT ignored.</summary>
     public static HamletProcess StartUninterruptible(params string[] args) => Start(["sh", "-c", "trap '' INT; exec dotnet \"$@\"", "sh"], args);
 
-    private static HamletProcess Start(string[] program, string[] args)
+    private static HamletProcess Start(string[] program, string[] args, string? folder = null)
     {
         var start = new ProcessStartInfo(program[0], program[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Repository.Root,
+            WorkingDirectory = folder ?? Repository.Root,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "hamlet.dll"));
         foreach (string arg in args)

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Hamlet.Analysis.Reading;
+using Hamlet.Hosting.Commands;
 using Hamlet.IntegrationTests.Support;
+using Hamlet.Live.Board;
 using Hamlet.Training.Runs;
 
 namespace Hamlet.IntegrationTests.Sweeps;
@@ -41,12 +43,22 @@ public sealed class SweepCommandTests : IDisposable
         Assert.True(rows[0].GetProperty("final_return").GetDouble() >= rows[1].GetProperty("final_return").GetDouble());
         foreach (JsonElement row in rows)
         {
-            string[] names = row.GetProperty("runs").GetString()!.Split(", ");
+            string[] names = [.. row.GetProperty("runs").EnumerateArray().Select(static r => r.GetString()!)];
             Assert.Equal(runs.Where(r => names.Contains(r.Id)).Average(static r => r.FinalReturn!.Value), row.GetProperty("final_return").GetDouble(), 1e-9);
         }
 
         Assert.Equal(4, after.Output.Split('\n').Count(static l => l.EndsWith("(completed)", StringComparison.Ordinal)));
         AssertOnePage(runs, groups: 2);
+
+        using JsonDocument listing = JsonDocument.Parse((await SweepAsync(file, "--dry-run", "--json")).Output);
+        Assert.Equal([0, 1, 2, 3], listing.RootElement.EnumerateArray().Select(static r => r.GetProperty("run").GetInt32()));
+        Assert.All(listing.RootElement.EnumerateArray(), static r => Assert.Equal(("completed", 400), (r.GetProperty("status").GetString(), r.GetProperty("steps").GetInt32())));
+
+        // Who looks from the directory of all runs, as runs and board do by themselves, sees them with all that they say.
+        using JsonDocument list = JsonDocument.Parse((await CommandLine.RunAsync("runs", Runs, "--json")).Output);
+        Assert.Equal(runs.Select(static r => r.Id), list.RootElement.EnumerateArray().Select(static r => r.GetProperty("run_id").GetString()));
+        IReadOnlyList<BoardRun> board = new BoardRuns(Runs, TimeProvider.System).List();
+        Assert.Equal(runs.Select(static r => (r.Experiment, "completed", 400L)), board.Select(static r => (r.Experiment, r.State, r.Steps)));
     }
 
     [Fact]
@@ -115,6 +127,20 @@ public sealed class SweepCommandTests : IDisposable
         Assert.Equal(2, runs.Single(static r => r.Info!.Steps == 400).Info!.Resumes);
         Assert.Equal(result.Output, again.Output);
         AssertOnePage(runs, groups: 4);
+    }
+
+    [Fact]
+    public async Task ADirectoryThatCannotBeWrittenIsWrongInputAndSaidOnce()
+    {
+        string file = SweepFixture.Write(_folder, Grid);
+        string blocked = _folder.File("file", "");
+
+        CommandResult result = await CommandLine.RunAsync("sweep", file, "--log-dir", blocked);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal(
+            $"hamlet: error: cannot write a run to '{Path.Combine(blocked, "s")}': '{blocked}' is a file: choose another directory with --log-dir",
+            result.Error.TrimEnd());
     }
 
     [Fact]

@@ -98,6 +98,7 @@ public abstract class RemoteTests : IDisposable
         IOException left = Assert.Throws<IOException>(sink.Dispose);
 
         Assert.Contains("hamlet sync " + Folder.Path, left.Message, StringComparison.Ordinal);
+        Assert.Matches(@"[^. ]\. It is on disk; send it with", left.Message);
         Assert.Contains("2000 ", left.Message, StringComparison.Ordinal);
         Assert.Contains("cannot be reached", left.Message, StringComparison.Ordinal);
         Server.Start();

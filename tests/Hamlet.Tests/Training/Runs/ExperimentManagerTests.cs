@@ -51,6 +51,19 @@ public sealed class ExperimentManagerTests : IDisposable
         Assert.Equal(["3", "2"], Manager().List("town").Select(static r => r.Id));
     }
 
+    /// <summary>As a sweep has them, and as seen from one level higher; a link to what is above does not keep the search going.</summary>
+    [Fact]
+    public void RunsAreFoundHoweverDeepTheyAre()
+    {
+        string deep = Write("sweeps/lr/town", Infos.Of("2", RunStatus.Completed));
+        string flat = Write("town", Infos.Of("1", RunStatus.Completed));
+        Write("town/1/copy", Infos.Of("3", RunStatus.Completed)); // What is in a run is its own.
+        Directory.CreateSymbolicLink(_directory.File("sweeps/lr/above"), _directory.Path);
+
+        Assert.Equal([deep, flat], Manager().List().Select(static r => r.Path));
+        Assert.Equal(deep, Manager().Find("2"));
+    }
+
     [Fact]
     public void ARunWithoutAWordOfItselfIsDamaged()
     {
