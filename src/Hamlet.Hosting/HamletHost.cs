@@ -5,6 +5,7 @@ using Hamlet.Hosting.Backends;
 using Hamlet.Hosting.Commands;
 using Hamlet.Hosting.Display;
 using Hamlet.Hosting.PluginFiles;
+using Hamlet.Plugins;
 
 namespace Hamlet.Hosting;
 
@@ -63,6 +64,13 @@ public static class HamletHost
         {
             Report(e.Errors, io);
             return ExitCode.WrongInput;
+        }
+#pragma warning disable CA1031 // The last one there is: whatever plugins throw, a user reads a line and no stack trace.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            io.Error.WriteLine($"hamlet: error: {ExceptionText.Describe(e)}.");
+            return ExitCode.Failed;
         }
     }
 

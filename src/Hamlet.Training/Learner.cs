@@ -5,6 +5,8 @@ using Hamlet.Metrics;
 using Hamlet.Plugins;
 using Hamlet.State;
 using Hamlet.Training.Evaluation;
+using Hamlet.Training.Experiments;
+using Hamlet.Training.Worlds;
 
 namespace Hamlet.Training;
 
@@ -12,11 +14,17 @@ namespace Hamlet.Training;
 /// An algorithm with all that stands between it and the world: wrappers and an intrinsic reward. Usually it is one agent's; a population of
 /// clones shares one, each clone with rows of its own.
 /// </summary>
-internal sealed class Learner : IStateful, IDisposable
+internal sealed class Learner : IStateful
 {
+    private enum Part
+    {
+        Algorithm, Wrappers, Intrinsic,
+    }
+
     private readonly WrapperChain _wrappers;
     private readonly EnvironmentSpec _world;
     private readonly float[] _bonus;
+    private readonly WorldCheck _check;
     private long _updates;
     private long _rollouts;
 
@@ -39,6 +47,7 @@ internal sealed class Learner : IStateful, IDisposable
         FirstRow = agents[0].FirstRow;
         Rows = agents.Sum(static agent => agent.Rows);
         _bonus = new float[intrinsic is null ? 0 : Rows];
+        _check = new WorldCheck(wrappers.Spec, $"agent '{id}'", ", of what it sees through its wrappers and with its intrinsic reward") { KnowsReasons = false };
         foreach (AgentRunner agent in agents)
         {
             agent.Learner = this;
@@ -54,8 +63,8 @@ internal sealed class Learner : IStateful, IDisposable
     /// <summary>What the agent adds to the rewards, or null.</summary>
     public IIntrinsic? Intrinsic { get; }
 
-    /// <summary>What the wrappers were made from, for policies that leave the run.</summary>
-    public IReadOnlyList<BoundPlugin<IWrapper, WrapperContext>> WrapperPlugins { get; init; } = [];
+    /// <summary>What it was made from.</summary>
+    public required AgentPlan Plan { get; init; }
 
     /// <summary>Where its algorithm and its intrinsic reward log: a branch of the run's log where learners are several.</summary>
     public MetricLog Metrics { get; init; } = MetricLog.None;
@@ -68,6 +77,12 @@ internal sealed class Learner : IStateful, IDisposable
 
     /// <summary>The number of its rows.</summary>
     public int Rows { get; }
+
+    /// <summary>What is to be closed when training is over, and what it is called then.</summary>
+    public IEnumerable<(string Name, IDisposable? Part)> Parts =>
+    [
+        ($"the best policy of agent '{Id}'", Best), (Name(Part.Intrinsic), Intrinsic), (Name(Part.Algorithm), Algorithm),
+    ];
 
     /// <summary>What it sees the world through, from the world's side on.</summary>
     public IReadOnlyList<IWrapper> Wrappers => _wrappers.Wrappers;
@@ -106,46 +121,91 @@ internal sealed class Learner : IStateful, IDisposable
 
     /// <summary>New episodes have begun in all rows.</summary>
     /// <param name="world">Its rows of the world.</param>
-    public void Begin(EnvironmentRows world) => _wrappers.Reset(world);
+    /// <exception cref="PluginException">A wrapper threw, or made of it what is no number.</exception>
+    public void Begin(EnvironmentRows world)
+    {
+        try
+        {
+            _wrappers.Reset(world);
+        }
+        catch (Exception e) when (PluginFault.IsNameless(e))
+        {
+            throw Fault(Part.Wrappers, e);
+        }
+
+        _check.CheckReset(_wrappers.View(world));
+    }
 
     /// <summary>Chooses actions.</summary>
     /// <param name="world">Its rows of the world.</param>
     public void Act(EnvironmentRows world)
     {
-        Algorithm.Act(_wrappers.View(world));
-        _wrappers.Act(world);
+        Part part = Part.Algorithm;
+        try
+        {
+            Algorithm.Act(_wrappers.View(world));
+            part = Part.Wrappers;
+            _wrappers.Act(world);
+        }
+        catch (Exception e) when (PluginFault.IsNameless(e))
+        {
+            throw Fault(part, e);
+        }
     }
 
     /// <summary>The environment has stepped: the agent's view of that, with what the agent itself adds to the rewards.</summary>
     /// <param name="world">Its rows of the world, which stay as they are.</param>
     /// <param name="tracker">Counts what is added.</param>
-    public void See(EnvironmentRows world, EpisodeTracker tracker)
+    /// <param name="step">The step, for a message.</param>
+    /// <exception cref="PluginException">A wrapper or the intrinsic reward threw, or made of it what is no number.</exception>
+    public void See(EnvironmentRows world, EpisodeTracker tracker, long step)
     {
-        _wrappers.Step(world);
-        if (Intrinsic is null)
-        {
-            return;
-        }
-
         EnvironmentRows view = _wrappers.View(world);
-        float weight = (float)Intrinsic.Weight;
-        Intrinsic.Reward(view, _bonus);
-        for (int row = 0; row < _bonus.Length; row++)
+        Part part = Part.Wrappers;
+        try
         {
-            _bonus[row] *= weight;
-            view.Rewards[row] += _bonus[row];
+            _wrappers.Step(world);
+            part = Part.Intrinsic;
+            if (Intrinsic is not null)
+            {
+                AddBonus(view, tracker, Intrinsic);
+            }
+        }
+        catch (Exception e) when (PluginFault.IsNameless(e))
+        {
+            throw Fault(part, e);
         }
 
-        tracker.AddBonus(FirstRow, _bonus);
+        _check.CheckStep(view, step);
     }
 
     /// <summary>Takes what was seen into a replay that it shares with others, ahead of <see cref="Learn"/>.</summary>
     /// <param name="world">Its rows of the world.</param>
-    public void Remember(EnvironmentRows world) => ((IReplayMember)Algorithm).Remember(_wrappers.View(world));
+    public void Remember(EnvironmentRows world)
+    {
+        try
+        {
+            ((IReplayMember)Algorithm).Remember(_wrappers.View(world));
+        }
+        catch (Exception e) when (PluginFault.IsNameless(e))
+        {
+            throw Fault(Part.Algorithm, e);
+        }
+    }
 
     /// <summary>Learns from what was seen.</summary>
     /// <param name="world">Its rows of the world.</param>
-    public void Learn(EnvironmentRows world) => Algorithm.Observe(_wrappers.View(world));
+    public void Learn(EnvironmentRows world)
+    {
+        try
+        {
+            Algorithm.Observe(_wrappers.View(world));
+        }
+        catch (Exception e) when (PluginFault.IsNameless(e))
+        {
+            throw Fault(Part.Algorithm, e);
+        }
+    }
 
     /// <summary>Tells the callbacks what the algorithm has done since this was last called.</summary>
     public void TellProgress(TrainingSession session)
@@ -167,11 +227,28 @@ internal sealed class Learner : IStateful, IDisposable
     public void OnEpisodeEnd(FinishedEpisode episode)
     {
         Window.Add(episode.Return, episode.Length);
-        Intrinsic?.OnEpisodeEnd(episode.Length);
+        try
+        {
+            Intrinsic?.OnEpisodeEnd(episode.Length);
+        }
+        catch (Exception e) when (PluginFault.IsNameless(e))
+        {
+            throw Fault(Part.Intrinsic, e);
+        }
     }
 
     /// <summary>A policy with a copy of what is learned so far, which acts on what the world itself shows.</summary>
-    public IPolicy CreatePolicy() => Wrap(Algorithm.CreatePolicy());
+    public IPolicy CreatePolicy()
+    {
+        try
+        {
+            return Wrap(Algorithm.CreatePolicy());
+        }
+        catch (Exception e) when (PluginFault.IsNameless(e))
+        {
+            throw Fault(Part.Algorithm, e);
+        }
+    }
 
     /// <inheritdoc/>
     public void SaveState(StateWriter writer)
@@ -204,17 +281,31 @@ internal sealed class Learner : IStateful, IDisposable
         _rollouts = Algorithm.Rollouts;
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    private void AddBonus(EnvironmentRows view, EpisodeTracker tracker, IIntrinsic intrinsic)
     {
-        Best.Dispose();
-        Intrinsic?.Dispose();
-        Algorithm.Dispose();
+        float weight = (float)intrinsic.Weight;
+        intrinsic.Reward(view, _bonus);
+        for (int row = 0; row < _bonus.Length; row++)
+        {
+            _bonus[row] *= weight;
+            view.Rewards[row] += _bonus[row];
+        }
+
+        tracker.AddBonus(FirstRow, _bonus);
     }
+
+    private PluginException Fault(Part part, Exception reason) => PluginFault.Of(Name(part), reason);
+
+    private string Name(Part part) => part switch
+    {
+        Part.Algorithm => $"algorithm '{Plan.Algorithm.Plugin.Name}' of agent '{Id}'",
+        Part.Intrinsic => $"intrinsic '{Plan.Intrinsic?.Plugin.Name}' of agent '{Id}'",
+        _ => $"wrapper {string.Join(" or ", Plan.Wrappers.Select(static wrapper => $"'{wrapper.Plugin.Name}'"))} of agent '{Id}'",
+    };
 
     private IPolicy Wrap(IPolicy policy)
     {
         IWrapper[] wrappers = [.. _wrappers.Wrappers.Where(static wrapper => wrapper is not PassThrough)];
-        return wrappers.Length == 0 ? policy : new WrappedPolicy(policy, wrappers, _world) { Plugins = WrapperPlugins };
+        return wrappers.Length == 0 ? policy : new WrappedPolicy(policy, wrappers, _world) { Plugins = Plan.Wrappers };
     }
 }

@@ -8,7 +8,12 @@ namespace Hamlet.Training;
 /// A curriculum at work on the rows of one agent: knows which stage the episode of each row is of, and tells the world of every change. A
 /// row begins its next episode in the step in which the last one ends, so a change acts on the episode after that.
 /// </summary>
-internal sealed class StageKeeper(ICurriculum curriculum, IDifficulty? difficulty, int firstRow, int rows) : IStateful
+/// <param name="name">The curriculum in an error.</param>
+/// <param name="curriculum">The curriculum.</param>
+/// <param name="difficulty">What it changes of the world; null for nothing.</param>
+/// <param name="firstRow">The first of the agent's rows.</param>
+/// <param name="rows">How many they are.</param>
+internal sealed class StageKeeper(string name, ICurriculum curriculum, IDifficulty? difficulty, int firstRow, int rows) : IStateful
 {
     private readonly int[] _stages = new int[rows];
     private int _told;
@@ -26,10 +31,17 @@ internal sealed class StageKeeper(ICurriculum curriculum, IDifficulty? difficult
     {
         int stage = _stages[row];
         _stages[row] = _told;
-        curriculum.OnEpisodeEnd(new CurriculumEpisode(step, stage, episode.Length, episode.Return, entropy));
-        if (curriculum.Stage != _told)
+        try
         {
-            Tell();
+            curriculum.OnEpisodeEnd(new CurriculumEpisode(step, stage, episode.Length, episode.Return, entropy));
+            if (curriculum.Stage != _told)
+            {
+                Tell();
+            }
+        }
+        catch (Exception e) when (PluginFault.IsNameless(e))
+        {
+            throw PluginFault.Of(name, e);
         }
 
         return stage;

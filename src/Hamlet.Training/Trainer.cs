@@ -24,6 +24,7 @@ public sealed class Trainer : IDisposable
     private readonly TrainingLoop _loop;
     private readonly bool _changed;
     private long _firstStep;
+    private bool _failed;
 
     private Trainer(Experiment experiment, MetricLog metrics, TrainerOutput? output)
     {
@@ -53,6 +54,9 @@ public sealed class Trainer : IDisposable
     /// <summary>What is called at the moments of the training; to be set before it begins.</summary>
     public TrainingHooks Hooks { get; } = new();
 
+    /// <summary>Told of what is wrong and stops nothing, such as a part that cannot be closed.</summary>
+    public Action<string>? OnWarning { get; set; }
+
     /// <summary>Makes a trainer of a bound experiment.</summary>
     /// <param name="experiment">What to run.</param>
     /// <param name="metrics">Where metrics go; it stays the caller's. Null for nowhere.</param>
@@ -72,7 +76,12 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Gives the agents the weights that <c>init_from</c> asks for, as training itself does at its beginning: to find what is wrong before.</summary>
     /// <exception cref="ConfigException">There are none, or they do not fit.</exception>
-    public void InitializeAgents() => _parts.InitializeAgents();
+    public void InitializeAgents()
+    {
+        _failed = true;
+        _parts.InitializeAgents();
+        _failed = false;
+    }
 
     /// <summary>
     /// Brings everything into the state of a checkpoint, before training begins: agents, world, random streams, and the log with its outputs,
@@ -81,6 +90,7 @@ public sealed class Trainer : IDisposable
     /// <exception cref="CheckpointException">The state is not that of such an experiment.</exception>
     public void Resume(CheckpointContent checkpoint)
     {
+        _failed = true;
         try
         {
             Part(checkpoint, Checkpointer.TrainingName).Load(_loop);
@@ -89,13 +99,16 @@ public sealed class Trainer : IDisposable
                 Part(checkpoint, Checkpointer.LogName).Load(_metrics);
             }
         }
-        catch (Exception e) when (e is StateException or ArgumentException or IndexOutOfRangeException or OverflowException or IOException)
+        catch (Exception e) when (e is not (ConfigException or PluginException))
         {
-            throw new CheckpointException($"The checkpoint of step {checkpoint.Info.Step} does not fit: {e.Message}", e);
+            // Ours says what does not fit; what a plugin throws at a state needs its type to be understood.
+            string why = e is StateException or IOException ? e.Message : $"{ExceptionText.Describe(e)}.";
+            throw new CheckpointException($"The checkpoint of step {checkpoint.Info.Step} does not fit: {why}", e);
         }
 
         Checkpoints?.DeleteAfter(checkpoint.Info.Step);
         _firstStep = _parts.Progress.Step;
+        _failed = false;
     }
 
     /// <summary>
@@ -108,6 +121,7 @@ public sealed class Trainer : IDisposable
         Task.Factory.StartNew(() => Train(token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     /// <summary>Trains to the end on this thread. Cancelling the token stops after a whole step; the result says so.</summary>
+    /// <exception cref="PluginException">A plugin or a hook threw, or a world gave what is no number; it says which one, and has what was thrown within it.</exception>
     public TrainingResult Train(CancellationToken token = default)
     {
         long start = Stopwatch.GetTimestamp();
@@ -131,7 +145,7 @@ public sealed class Trainer : IDisposable
             Status.SetEvaluating(false);
             _metrics.LogOutcome(success: true, Outcome.Of(_experiment, results));
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (PluginFault.IsCancellation(e, token))
         {
             interrupted = true;
             results = measurement.Unmeasured();
@@ -139,6 +153,7 @@ public sealed class Trainer : IDisposable
         }
         catch
         {
+            _failed = true;
             _metrics.LogOutcome(success: false, []);
             throw;
         }
@@ -162,11 +177,21 @@ public sealed class Trainer : IDisposable
         };
     }
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Closes everything. A part that throws then keeps none of the others open, and never takes the place of what made the training fail.
+    /// </summary>
+    /// <exception cref="PluginException">A part threw, nothing had failed before, and there is no <see cref="OnWarning"/>.</exception>
     public void Dispose()
     {
         Checkpoints?.Dispose();
-        _parts.Dispose();
+        try
+        {
+            _parts.Dispose();
+        }
+        catch (PluginException e) when (_failed || OnWarning is not null)
+        {
+            OnWarning?.Invoke(e.Message);
+        }
     }
 
     private static StateTree Part(CheckpointContent checkpoint, string name) => checkpoint.State.Children.TryGetValue(name, out StateTree? part)

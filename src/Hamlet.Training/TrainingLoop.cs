@@ -60,7 +60,16 @@ internal sealed class TrainingLoop : IStateful
             agent.Begin();
         }
 
-        _parts.Environment.Reset(_batch.All);
+        try
+        {
+            _parts.Environment.Reset(_batch.All);
+        }
+        catch (Exception e) when (PluginFault.IsNameless(e))
+        {
+            throw PluginFault.Of(_parts.WorldName, e);
+        }
+
+        _parts.Check.CheckReset(_batch.All);
         foreach (Learner learner in _parts.Learners)
         {
             learner.Begin(_batch.Slice(learner.FirstRow, learner.Rows));
@@ -214,7 +223,7 @@ internal sealed class TrainingLoop : IStateful
             {
                 _status.SetEvaluation(_evaluation.Run(learner, _progress.Step, token).MeanReturn);
             }
-            catch (OperationCanceledException)
+            catch (Exception e) when (PluginFault.IsCancellation(e, token))
             {
                 // Half a measurement is none: a resumed run makes it again, on the same episodes.
                 before?.Load(_parts.RequireEvaluator());

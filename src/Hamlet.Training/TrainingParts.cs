@@ -16,6 +16,7 @@ using Hamlet.Training.Policies;
 using Hamlet.Training.Recording;
 using Hamlet.Training.Replays;
 using Hamlet.Training.Threads;
+using Hamlet.Training.Worlds;
 
 namespace Hamlet.Training;
 
@@ -47,7 +48,9 @@ internal sealed class TrainingParts : IDisposable
         int rows = experiment.Rows;
         Environment = experiment.CreateEnvironment(rows, Streams.Scope("environment"));
         Batch = new EnvironmentBatch(Environment.Spec, rows);
-                Stepper = new WorldStepper(Environment, Batch, Threads);
+        WorldName = $"environment '{experiment.Environment.Plugin.Name}'";
+        Check = new WorldCheck(Environment.Spec, WorldName, WorldCheck.Remedy);
+        Stepper = new WorldStepper(Environment, Batch, Threads);
         Tracker = new EpisodeTracker(rows);
         Progress = new TrainingProgress { TotalSteps = experiment.Training.TotalSteps, TotalEpisodes = experiment.Training.NumEpisodes };
         foreach (AgentPlan plan in experiment.Agents)
@@ -102,6 +105,12 @@ internal sealed class TrainingParts : IDisposable
 
     public WorldStepper Stepper { get; }
 
+    /// <summary>The world in an error.</summary>
+    public string WorldName { get; }
+
+    /// <summary>Looks at what the world wrote.</summary>
+    public WorldCheck Check { get; }
+
     public EpisodeTracker Tracker { get; }
 
     public TrainingProgress Progress { get; }
@@ -139,26 +148,19 @@ internal sealed class TrainingParts : IDisposable
 
     /// <summary>An evaluator on a world of its own.</summary>
     public Evaluator CreateEvaluator(int episodes, string stream) =>
-        new(rows => Experiment.CreateEnvironment(rows, Streams.Scope(stream)), episodes);
+        new(rows => Experiment.CreateEnvironment(rows, Streams.Scope(stream)), episodes, Experiment.Evaluation.MaxSteps);
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (TrainingObserver observer in _observers)
-        {
-            observer.Dispose();
-        }
-
-        foreach (Learner learner in _learners)
-        {
-            learner.Dispose();
-        }
-
-        Evaluator?.Dispose();
-        Threads.Dispose();
-        Environment.Dispose();
-        Backend.Dispose();
-    }
+    /// <summary>Closes every part, also those after one that throws.</summary>
+    /// <exception cref="PluginException">One of them threw; it names the first.</exception>
+    public void Dispose() => Closing.All(
+    [
+        .. _observers.Select(static observer => ("what records the training", (IDisposable?)observer)),
+        .. _learners.SelectMany(static learner => learner.Parts),
+        ($"{WorldName} of evaluations", Evaluator),
+        ("a thread", Threads),
+        (WorldName, Environment),
+        ($"backend '{Experiment.Backend.Plugin.Name}'", Backend),
+    ]);
 
     // An agent with an intrinsic reward keeps its own replay: what was new to one is not to another.
     private static ManagedAgent Managed(Learner learner, AgentPlan plan) => new()
@@ -167,6 +169,15 @@ internal sealed class TrainingParts : IDisposable
         Algorithm = learner.Algorithm,
         View = plan.Intrinsic is null ? View(plan) : null,
     };
+
+    private static EnvironmentSpec Checked(BoundPlugin<IWrapper, WrapperContext> wrapper, EnvironmentSpec seen)
+    {
+        ConfigError[] errors =
+        [
+            .. EnvironmentSpecCheck.Problems(seen).Select(problem => new ConfigError(wrapper.Span, $"wrapper '{wrapper.Plugin.Name}': {problem}")),
+        ];
+        return errors.Length == 0 ? seen : throw new ConfigException(errors);
+    }
 
     private static string View(AgentPlan plan) => string.Concat(plan.Wrappers.Select(static wrapper =>
         $"{wrapper.Plugin.Name} {YamlText.Write(wrapper.ToConfig(new ConfigWriter()))}\n"));
@@ -210,7 +221,7 @@ internal sealed class TrainingParts : IDisposable
         });
         return new Learner(plan.Id, Environment.Spec, wrappers, intrinsic, algorithm, agents)
         {
-            WrapperPlugins = plan.Wrappers,
+            Plan = plan,
             Metrics = metrics,
         };
     }
@@ -222,6 +233,7 @@ internal sealed class TrainingParts : IDisposable
         {
             IDifficulty? difficulty = Environment.Offer<IDifficulty>();
             stages = new StageKeeper(
+                $"curriculum '{curriculum.Plugin.Name}' of agent '{name}'",
                 curriculum.Create(new CurriculumContext
                 {
                     Environment = Environment.Spec,
@@ -246,7 +258,7 @@ internal sealed class TrainingParts : IDisposable
         {
             IWrapper made = wrapper.Create(new WrapperContext { Environment = seen, Rows = rows });
             wrappers.Add(made);
-            seen = made.Spec;
+            seen = Checked(wrapper, made.Spec);
         }
 
         // What the agent adds to its rewards is not the world's: recorders read those.

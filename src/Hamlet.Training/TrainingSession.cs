@@ -12,6 +12,7 @@ internal sealed class TrainingSession(
 {
     private readonly List<ICallback> _callbacks = [];
     private readonly List<string?> _names = [];
+    private readonly List<string> _labels = [];
     private bool _evaluate;
     private bool _checkpoint;
 
@@ -43,6 +44,7 @@ internal sealed class TrainingSession(
     public void Add(string name, ICallback callback)
     {
         _names.Add($"{name}_{_callbacks.Count}");
+        _labels.Add($"callback '{name}'");
         _callbacks.Add(callback);
     }
 
@@ -50,6 +52,7 @@ internal sealed class TrainingSession(
     public void Watch(ICallback watcher)
     {
         _names.Add(null);
+        _labels.Add($"callback {watcher.GetType().Name}");
         _callbacks.Add(watcher);
     }
 
@@ -69,76 +72,30 @@ internal sealed class TrainingSession(
     public bool TakeCheckpoint() => Take(ref _checkpoint);
 
     /// <summary>Training begins.</summary>
-    public void TellStart()
-    {
-        foreach (ICallback callback in _callbacks)
-        {
-            callback.OnStart(this);
-        }
-    }
+    public void TellStart() => Tell(0, static (callback, training, _) => callback.OnStart(training));
 
     /// <summary>Every environment has made a step.</summary>
-    public void TellStep()
-    {
-        foreach (ICallback callback in _callbacks)
-        {
-            callback.OnStep(this);
-        }
-    }
+    public void TellStep() => Tell(0, static (callback, training, _) => callback.OnStep(training));
 
     /// <summary>An agent has learned from a rollout.</summary>
-    public void TellRollout(AgentRunner agent)
-    {
-        foreach (ICallback callback in _callbacks)
-        {
-            callback.OnRollout(this, agent);
-        }
-    }
+    public void TellRollout(AgentRunner agent) => Tell(agent, static (callback, training, agent) => callback.OnRollout(training, agent));
 
     /// <summary>An agent has changed its networks.</summary>
-    public void TellUpdate(AgentRunner agent)
-    {
-        foreach (ICallback callback in _callbacks)
-        {
-            callback.OnUpdate(this, agent);
-        }
-    }
+    public void TellUpdate(AgentRunner agent) => Tell(agent, static (callback, training, agent) => callback.OnUpdate(training, agent));
 
     /// <summary>An agent has finished an episode.</summary>
-    public void TellEpisode(AgentRunner agent, in TrainingEpisode episode)
-    {
-        foreach (ICallback callback in _callbacks)
-        {
-            callback.OnEpisode(this, agent, in episode);
-        }
-    }
+    public void TellEpisode(AgentRunner agent, in TrainingEpisode episode) =>
+        Tell((agent, episode), static (callback, training, of) => callback.OnEpisode(training, of.agent, in of.episode));
 
     /// <summary>An agent's policy has been measured.</summary>
-    public void TellEvaluation(AgentRunner agent, in TrainingEvaluation evaluation)
-    {
-        foreach (ICallback callback in _callbacks)
-        {
-            callback.OnEvaluation(this, agent, in evaluation);
-        }
-    }
+    public void TellEvaluation(AgentRunner agent, in TrainingEvaluation evaluation) =>
+        Tell((agent, evaluation), static (callback, training, of) => callback.OnEvaluation(training, of.agent, in of.evaluation));
 
     /// <summary>A checkpoint is on the disk.</summary>
-    public void TellCheckpoint(string path)
-    {
-        foreach (ICallback callback in _callbacks)
-        {
-            callback.OnCheckpoint(this, path);
-        }
-    }
+    public void TellCheckpoint(string path) => Tell(path, static (callback, training, path) => callback.OnCheckpoint(training, path));
 
     /// <summary>Training is over.</summary>
-    public void TellEnd()
-    {
-        foreach (ICallback callback in _callbacks)
-        {
-            callback.OnEnd(this);
-        }
-    }
+    public void TellEnd() => Tell(0, static (callback, training, _) => callback.OnEnd(training));
 
     /// <inheritdoc/>
     public void SaveState(StateWriter writer)
@@ -164,6 +121,23 @@ internal sealed class TrainingSession(
             {
                 reader.Read(name, _callbacks[i]);
             }
+        }
+    }
+
+    // The lambdas hold nothing, so that they are made once.
+    private void Tell<T>(T what, Action<ICallback, TrainingSession, T> tell)
+    {
+        int i = 0;
+        try
+        {
+            for (; i < _callbacks.Count; i++)
+            {
+                tell(_callbacks[i], this, what);
+            }
+        }
+        catch (Exception e) when (PluginFault.IsNameless(e))
+        {
+            throw PluginFault.Of(_labels[i], e);
         }
     }
 

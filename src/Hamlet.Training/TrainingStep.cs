@@ -137,7 +137,7 @@ internal sealed class TrainingStep
     {
         if (learner.IsActive)
         {
-            learner.See(Rows(learner), _parts.Tracker);
+            learner.See(Rows(learner), _parts.Tracker, _progress.Step);
         }
     }
 
@@ -175,13 +175,20 @@ internal sealed class TrainingStep
     // Rows of one learner are shared between the threads; where learners are several, each steps its own.
     private void StepWorld()
     {
-        if (_parts.Learners.Count == 1)
+        try
         {
-            _parts.Stepper.Step();
+            if (_parts.Learners.Count == 1)
+            {
+                _parts.Stepper.Step();
+            }
+            else
+            {
+                _world.Run();
+            }
         }
-        else
+        catch (Exception e) when (PluginFault.IsNameless(e))
         {
-            _world.Run();
+            throw PluginFault.Of(_parts.WorldName, e);
         }
     }
 
@@ -199,7 +206,9 @@ internal sealed class TrainingStep
         {
             if (learner.IsActive)
             {
-                _parts.Tracker.Add(Rows(learner));
+                EnvironmentRows rows = Rows(learner);
+                _parts.Check.CheckStep(rows, _progress.Step);
+                _parts.Tracker.Add(rows);
             }
         }
     }

@@ -1,3 +1,5 @@
+using Hamlet.Plugins;
+
 namespace Hamlet.Configuration;
 
 /// <summary>
@@ -9,6 +11,7 @@ public sealed class ConfigBinder(IConfigReader? reader = null)
 {
     private readonly List<ConfigError> _errors = [];
     private readonly List<string> _files = [];
+    private (string Name, ConfigSpan Span)? _read;
 
     /// <summary>Everything found wrong so far, in order; warnings included.</summary>
     public IReadOnlyList<ConfigError> Errors => _errors;
@@ -39,7 +42,7 @@ public sealed class ConfigBinder(IConfigReader? reader = null)
     public T Bind<T>(ConfigMap map)
         where T : class, IOptions<T>
     {
-        T value = T.Bind(map, this);
+        T value = Read<T>(map);
         RejectUnknownKeys(map, T.Schema);
         return value;
     }
@@ -75,29 +78,27 @@ public sealed class ConfigBinder(IConfigReader? reader = null)
     /// <param name="fallback">Its default.</param>
     public T Get<T>(ConfigMap map, OptionKey key, ConfigCodec<T> codec, T fallback)
     {
-        ConfigEntry? found = Find(map, key);
-        if (found is null)
-        {
-            if (key.Required)
-            {
-                Error(map.Span, $"'{key.Name}' is missing{(key.Description.Length > 0 ? $": {FirstSentence(key.Description)}" : "")}");
-            }
-
-            return fallback;
-        }
-
-        if (!codec.TryRead(found.Value, key, this, out T value))
-        {
-            return fallback;
-        }
-
-        // A resolved file has every option: one that says what is so anyway needs no remark.
-        if (key.Deprecated is { } instead && !EqualityComparer<T>.Default.Equals(value, fallback))
-        {
-            Warning(found.KeySpan, $"'{found.Key}' is deprecated{(instead.Length > 0 ? $": {instead}" : "")}");
-        }
-
+        T value = GetValue(map, key, codec, fallback, out ConfigSpan span);
+        _read = (key.Name, span);
         return value;
+    }
+
+    /// <summary>Reads a record's keys from a map, in which others may stand too.</summary>
+    /// <exception cref="ConfigException">An accessor of the record threw.</exception>
+    internal T Read<T>(ConfigMap map)
+        where T : class, IOptions<T>
+    {
+        _read = null;
+        try
+        {
+            return T.Bind(map, this);
+        }
+        catch (Exception e) when (e is not ConfigException)
+        {
+            // The option that was read last is the one that was being set.
+            string what = _read is { } read ? $"'{read.Name}' is refused" : "the options cannot be made";
+            throw new ConfigException([.. _errors, new ConfigError(_read?.Span ?? map.Span, $"{what}: {ExceptionText.Describe(e)}")]);
+        }
     }
 
     /// <summary>Reads another file, relative to the one that a node stands in; null (and an error) if that fails.</summary>
@@ -132,6 +133,34 @@ public sealed class ConfigBinder(IConfigReader? reader = null)
 
             return null;
         }
+    }
+
+    private T GetValue<T>(ConfigMap map, OptionKey key, ConfigCodec<T> codec, T fallback, out ConfigSpan span)
+    {
+        ConfigEntry? found = Find(map, key);
+        span = found?.Value.Span ?? map.Span;
+        if (found is null)
+        {
+            if (key.Required)
+            {
+                Error(map.Span, $"'{key.Name}' is missing{(key.Description.Length > 0 ? $": {FirstSentence(key.Description)}" : "")}");
+            }
+
+            return fallback;
+        }
+
+        if (!codec.TryRead(found.Value, key, this, out T value))
+        {
+            return fallback;
+        }
+
+        // A resolved file has every option: one that says what is so anyway needs no remark.
+        if (key.Deprecated is { } instead && !EqualityComparer<T>.Default.Equals(value, fallback))
+        {
+            Warning(found.KeySpan, $"'{found.Key}' is deprecated{(instead.Length > 0 ? $": {instead}" : "")}");
+        }
+
+        return value;
     }
 
     private ConfigEntry? Find(ConfigMap map, OptionKey key)

@@ -7,6 +7,10 @@ public sealed class ConfigException : Exception
     public ConfigException(IReadOnlyList<ConfigError> errors)
         : base(string.Join(Environment.NewLine, errors)) => Errors = errors;
 
+    /// <summary>Makes the exception from one error that has a reason in code.</summary>
+    public ConfigException(ConfigError error, Exception reason)
+        : base(error.ToString(), reason) => Errors = [error];
+
     /// <summary>Makes the exception from one error.</summary>
     public ConfigException(ConfigSpan span, string message)
         : this([new ConfigError(span, message)])

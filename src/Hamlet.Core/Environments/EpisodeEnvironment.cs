@@ -37,15 +37,15 @@ public sealed class EpisodeEnvironment : IEnvironment
             _streams[row] = context.Streams.Create("episode", row);
         }
 
-        EnvironmentSpec spec = _episodes[0].Spec;
+        EnvironmentSpec spec = _episodes[0].Spec ?? throw new InvalidOperationException("its Spec is null");
         bool saves = _episodes[0] is IStateful;
         Spec = spec with
         {
             MaxSteps = context.MaxSteps ?? spec.MaxSteps,
-            Warnings = saves ? spec.Warnings : [.. spec.Warnings, CannotSave(spec.Name)],
+            Warnings = saves ? spec.Warnings : [.. spec.Warnings ?? [], CannotSave(spec.Name)],
         };
         _maxSteps = Spec.MaxSteps ?? int.MaxValue;
-        _limit = spec.EndReasons.Count - 1;
+        _limit = (spec.EndReasons?.Count ?? 0) - 1; // Whoever makes the environment is told of a list that is not there.
     }
 
     /// <inheritdoc/>

@@ -92,9 +92,22 @@ internal sealed unsafe class ByteRing
     /// <summary>Producer: whether at most half of the ring is in use.</summary>
     public bool IsHalfEmpty => _cursors.Tail - Volatile.Read(ref _cursors.Head) <= Capacity / 2;
 
-    /// <summary>Producer: hands the claimed entry over.</summary>
+    /// <summary>
+    /// Producer: hands the claimed entry over. False if that is not where the next one belongs: then there is a second producer, which has published
+    /// since. Two may pass each other unseen within these instructions; what that does to the entries, <see cref="TryPeek"/> notices.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Publish(int length) => Volatile.Write(ref _cursors.Tail, _cursors.Tail + Aligned(length));
+    public bool TryPublish(byte* entry, int length)
+    {
+        long tail = _cursors.Tail;
+        if (_start + (tail & _mask) != entry)
+        {
+            return false;
+        }
+
+        Volatile.Write(ref _cursors.Tail, tail + Aligned(length));
+        return true;
+    }
 
     /// <summary>Producer: makes every following <see cref="TryClaim"/> fail until <see cref="TryClaimSlowly"/> succeeds.</summary>
     public void RevokeLimit() => _cursors.Limit = long.MinValue;
@@ -103,6 +116,7 @@ internal sealed unsafe class ByteRing
     public long Published => Volatile.Read(ref _cursors.Tail);
 
     /// <summary>Consumer: the oldest entry that begins before a position; it stays until <see cref="Release"/>.</summary>
+    /// <exception cref="InvalidDataException">No entry ends at that position: two producers have written into each other's.</exception>
     public bool TryPeek(long before, out ReadOnlySpan<byte> entry)
     {
         long head = _cursors.Head;
@@ -112,11 +126,21 @@ internal sealed unsafe class ByteRing
             int length = *(int*)start;
             if (length != WrapMarker)
             {
+                if (length < sizeof(int) || length > before - head || length > Capacity - (head & _mask))
+                {
+                    throw new InvalidDataException("An entry of the ring is damaged.");
+                }
+
                 entry = new ReadOnlySpan<byte>(start, length);
                 return true;
             }
 
             head = (head | (uint)_mask) + 1;
+            if (head > before)
+            {
+                throw new InvalidDataException("A marker of the ring is damaged.");
+            }
+
             Volatile.Write(ref _cursors.Head, head);
         }
 
@@ -126,6 +150,9 @@ internal sealed unsafe class ByteRing
 
     /// <summary>Consumer: gives the bytes of the oldest entry back.</summary>
     public void Release(int length) => Volatile.Write(ref _cursors.Head, _cursors.Head + Aligned(length));
+
+    /// <summary>Consumer: gives everything before a position back, whatever it is.</summary>
+    public void Skip(long before) => Volatile.Write(ref _cursors.Head, Math.Max(before, _cursors.Head));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Aligned(int length) => (length + 7) & ~7;

@@ -98,7 +98,7 @@ public ref struct MetricEncoder
     }
 
     /// <summary>Writes a picture.</summary>
-    /// <exception cref="ArgumentException">The number of bytes is not that of its size.</exception>
+    /// <exception cref="ArgumentException">The number of bytes is not that of its size, or no picture has so many a pixel.</exception>
     public void WriteImage(in MetricImage image)
     {
         if (image.Width < 0 || image.Height < 0 || image.Channels < 0
@@ -106,6 +106,11 @@ public ref struct MetricEncoder
         {
             throw new ArgumentException(
                 $"A picture of {image.Width} x {image.Height} pixels of {image.Channels} bytes has not {image.Pixels.Length} bytes.", nameof(image));
+        }
+
+        if (image.Channels is not (0 or 1 or 3 or 4))
+        {
+            throw new ArgumentException($"A picture has 1 (gray), 3 (RGB) or 4 (RGBA) bytes a pixel, and not {image.Channels}.", nameof(image));
         }
 
         Write(image.Width);

@@ -96,7 +96,10 @@ public sealed unsafe partial class MetricLog
             WriteHeader(entry, length, schema, axes, beside: 0);
             body.CopyTo(new Span<byte>(entry + EntryHeader.Size, body.Length));
             _sequence++;
-            ring.Publish(length);
+            if (!ring.TryPublish(entry, length))
+            {
+                ThrowTwoThreads();
+            }
         }
     }
 

@@ -53,7 +53,7 @@ public sealed partial class MetricLog
     /// <param name="image">The picture; copied before this returns.</param>
     /// <param name="step">The environment step.</param>
     /// <param name="agent">The agent, or -1 for the run as a whole.</param>
-    /// <exception cref="ArgumentException">The number of bytes is not that of its size.</exception>
+    /// <exception cref="ArgumentException">The number of bytes is not that of its size, or no picture has so many a pixel.</exception>
     public void LogImage(string tag, MetricImage image, long step, int agent = -1) =>
         Log(new CustomImage { Step = step, Agent = agent, Tag = Intern(tag), Image = image });
 

@@ -13,7 +13,10 @@ public sealed unsafe partial class MetricLog
         WriteHeader(entry, length, TRecord.Schema.Id, record.Axes, beside: 0);
         Encode(in record, new Span<byte>(entry + EntryHeader.Size, size));
         _sequence++;
-        ring.Publish(length);
+        if (!ring.TryPublish(entry, length))
+        {
+            ThrowTwoThreads();
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -70,7 +73,10 @@ public sealed unsafe partial class MetricLog
             WriteHeader(entry, EntryHeader.Size, schema, axes, beside: 1);
             _sequence++;
             _beside.Commit();
-            _ring!.Publish(EntryHeader.Size);
+            if (!_ring!.TryPublish(entry, EntryHeader.Size))
+            {
+                ThrowTwoThreads();
+            }
         }
     }
 
@@ -85,6 +91,8 @@ public sealed unsafe partial class MetricLog
 
     private void ThrowWrongAgent(int agent) =>
         throw new ArgumentOutOfRangeException(nameof(agent), agent, $"The run has {_episodes.Length} agents, counted from 0.");
+
+    private static void ThrowTwoThreads() => throw MetricWriter.TwoThreads(null);
 
     private static void ThrowWrongSize(Type record, int promised, int written) =>
         throw new InvalidOperationException($"{record.Name} asked for {promised} bytes and wrote {written}.");

@@ -10,6 +10,7 @@ public sealed unsafe partial class MetricLog
     private byte* WaitForRoom(ByteRing ring, int length, long step)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
+        _writer!.ThrowIfDamaged();
         var spin = default(SpinWait);
         while (true)
         {
@@ -32,6 +33,7 @@ public sealed unsafe partial class MetricLog
     private bool WaitForSideBuffer(int size, long step, out Span<byte> buffer)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
+        _writer!.ThrowIfDamaged();
         var spin = default(SpinWait);
         while (!_beside.TryClaim(size, out buffer))
         {

@@ -77,6 +77,7 @@ public sealed unsafe partial class MetricLog : IStateful, IDisposable
     /// <summary>Logs a record: copies everything that it refers to, allocates nothing, and waits only where the ring is full.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The record's agent is not one of the run's.</exception>
     /// <exception cref="ArgumentException">A map or a picture has not as many values as its names or its size ask for.</exception>
+    /// <exception cref="InvalidOperationException">Another thread logs at the same time: each needs a <see cref="Branch"/>. Records are lost then.</exception>
     /// <exception cref="ObjectDisposedException">The log is closed.</exception>
     [SkipLocalsInit]
     public void Log<TRecord>(in TRecord record)

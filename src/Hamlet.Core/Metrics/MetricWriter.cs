@@ -20,6 +20,7 @@ internal sealed class MetricWriter
     private readonly Thread _thread;
     private volatile bool _closing;
     private volatile bool _flushAsked;
+    private volatile Exception? _damage;
     private bool _unflushed;
     private long _flushed;
 
@@ -65,6 +66,21 @@ internal sealed class MetricWriter
         _sinks.Flush();
         _unflushed = false;
         _flushed = _options.Time.GetTimestamp();
+    }
+
+    /// <summary>What is said of a log into which two threads wrote.</summary>
+    public static InvalidOperationException TwoThreads(Exception? seen) => new(
+        "Two threads logged at once, and records are lost. A log takes them from one thread at a time: each other one needs a Branch() of its own, which the first joins",
+        seen);
+
+    /// <summary>For the thread that logs: throws once what was logged cannot be read, for there is nothing to wait for.</summary>
+    /// <exception cref="InvalidOperationException">Two threads logged at once.</exception>
+    public void ThrowIfDamaged()
+    {
+        if (_damage is { } damage)
+        {
+            throw TwoThreads(damage);
+        }
     }
 
     /// <summary>Lets the thread write what is left, flush and close the outputs and end; false if that takes longer than the options allow.</summary>
@@ -127,7 +143,29 @@ internal sealed class MetricWriter
         request.Run();
     }
 
+    // Outputs answer for themselves. What goes wrong here is in the entries, of which no thread alone makes a wrong one.
     private void Drain(long published)
+    {
+        try
+        {
+            if (_damage is null)
+            {
+                Read(published);
+            }
+        }
+        catch (Exception e)
+        {
+            _damage = e;
+            _sinks.GiveUp(TwoThreads(e));
+        }
+
+        if (_damage is not null)
+        {
+            _ring.Skip(published);
+        }
+    }
+
+    private void Read(long published)
     {
         while (_ring.TryPeek(published, out ReadOnlySpan<byte> entry))
         {

@@ -121,7 +121,7 @@ internal sealed class Outlet(NamedSink named, MetricLogOptions options)
 
         _attempts = 0;
         (Works, Waits) = (true, false);
-        Settle(SinkOutcome.Recovered, reason: null, Sink.TakeLost());
+        Settle(SinkOutcome.Recovered, reason: null, TakeLost());
     }
 
     /// <summary>Closes the output, whatever state it is in. What is still kept is lost.</summary>
@@ -152,7 +152,7 @@ internal sealed class Outlet(NamedSink named, MetricLogOptions options)
 
         _kept.Clear();
         (Works, Waits) = (false, false);
-        Settle(SinkOutcome.Closed, reason, Sink.TakeLost());
+        Settle(SinkOutcome.Closed, reason, TakeLost());
     }
 
     /// <summary>Notes that the writer thread hangs in this output. Called by the thread that gave up waiting for it.</summary>
@@ -165,7 +165,7 @@ internal sealed class Outlet(NamedSink named, MetricLogOptions options)
         if (MayPass(reason) && _attempts <= _rule.Attempts)
         {
             (Works, Waits) = (false, true);
-            Settle(SinkOutcome.Retrying, reason, Sink.TakeLost());
+            Settle(SinkOutcome.Retrying, reason, TakeLost());
         }
         else
         {
@@ -182,6 +182,19 @@ internal sealed class Outlet(NamedSink named, MetricLogOptions options)
         catch (Exception)
         {
             return false; // An output that cannot even say so is closed for its first reason.
+        }
+    }
+
+    // Asked of an output that has just failed: what it throws now ends no thread.
+    private long TakeLost()
+    {
+        try
+        {
+            return Sink.TakeLost();
+        }
+        catch (Exception)
+        {
+            return 0;
         }
     }
 

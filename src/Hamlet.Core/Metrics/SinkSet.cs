@@ -55,6 +55,9 @@ internal sealed class SinkSet(IReadOnlyList<NamedSink> sinks, MetricLogOptions o
         ForEach(static outlet => outlet.Close());
     }
 
+    /// <summary>Gives every output up: there is nothing more that could be handed to it.</summary>
+    public void GiveUp(Exception reason) => ForEach(outlet => outlet.Detach(reason));
+
     /// <summary>Reports the output in which the writer thread hangs. Called by the thread that gave up waiting.</summary>
     public void Abandon(TimeSpan timeout) => Volatile.Read(ref _current)?.Abandon(
         new TimeoutException($"The output was not written to the end within {timeout.TotalSeconds:0.###} s."));

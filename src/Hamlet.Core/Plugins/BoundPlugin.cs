@@ -12,10 +12,12 @@ public sealed class BoundPlugin<TRole, TContext>
     private readonly Func<TContext, TRole> _create;
     private readonly Func<ConfigWriter, ConfigMap> _write;
 
-    internal BoundPlugin(Plugin<TRole, TContext> plugin, object options, Func<TContext, TRole> create, Func<ConfigWriter, ConfigMap> write)
+    internal BoundPlugin(
+        Plugin<TRole, TContext> plugin, object options, ConfigSpan span, Func<TContext, TRole> create, Func<ConfigWriter, ConfigMap> write)
     {
         Plugin = plugin;
         Options = options;
+        Span = span;
         _create = create;
         _write = write;
     }
@@ -26,8 +28,25 @@ public sealed class BoundPlugin<TRole, TContext>
     /// <summary>The options record.</summary>
     public object Options { get; }
 
+    /// <summary>Where it is asked for.</summary>
+    public ConfigSpan Span { get; }
+
+    /// <summary>The same, asked for at another place.</summary>
+    public BoundPlugin<TRole, TContext> At(ConfigSpan span) => new(Plugin, Options, span, _create, _write);
+
     /// <summary>Makes the object.</summary>
-    public TRole Create(TContext context) => _create(context);
+    /// <exception cref="ConfigException">Its constructor threw: whoever asked for it is told where, and what.</exception>
+    public TRole Create(TContext context)
+    {
+        try
+        {
+            return _create(context) ?? throw new InvalidOperationException("null was made in its place");
+        }
+        catch (Exception e) when (e is not ConfigException)
+        {
+            throw new ConfigException(new ConfigError(Span, $"{Plugin.Kind} '{Plugin.Name}' could not be made: {ExceptionText.Describe(e)}"), e);
+        }
+    }
 
     /// <summary>Writes every option with its value.</summary>
     public ConfigMap ToConfig(ConfigWriter writer) => _write(writer);

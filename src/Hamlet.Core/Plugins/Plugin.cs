@@ -1,4 +1,5 @@
 using Hamlet.Configuration;
+using Hamlet.Metrics;
 
 namespace Hamlet.Plugins;
 
@@ -27,4 +28,7 @@ public abstract class Plugin
 
     /// <summary>The interface that it implements, which is what kind of plugin it is.</summary>
     public abstract Type Role { get; }
+
+    /// <summary>What a user calls this kind, such as <c>algorithm</c>.</summary>
+    public string Kind => Role == typeof(IMetricSink) ? "output" : Role.Name[1..].ToLowerInvariant();
 }

@@ -24,7 +24,7 @@ public sealed class Plugin<TRole, TContext, TOptions> : Plugin<TRole, TContext>
     /// <inheritdoc/>
     public override BoundPlugin<TRole, TContext> Bind(ConfigMap map, ConfigBinder binder)
     {
-        TOptions options = TOptions.Bind(map, binder);
-        return new BoundPlugin<TRole, TContext>(this, options, context => _create(options, context), writer => TOptions.ToConfig(options, writer));
+        TOptions options = binder.Read<TOptions>(map);
+        return new BoundPlugin<TRole, TContext>(this, options, map.Span, context => _create(options, context), writer => TOptions.ToConfig(options, writer));
     }
 }

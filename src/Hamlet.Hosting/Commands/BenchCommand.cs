@@ -128,7 +128,7 @@ internal static class BenchCommand
             run(signals.Token);
             return ExitCode.Done;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
         {
             return signals.ExitCode;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hamlet.Algorithms;
 using Hamlet.Environments;
 using Hamlet.Formats.Policies;
@@ -48,7 +49,7 @@ internal sealed class EvalSession(HostIo io, QueryPrinter printer, bool rounded)
             Print(experiment, environment, policies, trial, signals.Token);
             return ExitCode.Done;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
         {
             return signals.ExitCode;
         }
@@ -79,6 +80,13 @@ internal sealed class EvalSession(HostIo io, QueryPrinter printer, bool rounded)
         }
 
         rows.Add(Row("random", null, trial.MeasureRandom(token), environment));
+        if (environment.MaxSteps is null)
+        {
+            io.Error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"hamlet: warning: the environment has no step limit: episodes were cut after {experiment.Evaluation.MaxSteps} steps (evaluation.max_steps)"));
+        }
+
         printer.Begin(["policy", "step", "episodes", "mean_return", "std_return", "mean_length", "reached_limit", "success_rate"]);
         foreach (IReadOnlyList<object?> row in rows)
         {

@@ -49,7 +49,7 @@ internal static class ReplayCommand
             await PlayAsync(io, replay, speed, token).ConfigureAwait(false);
             return ExitCode.Done;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
             return ExitCode.Interrupted;
         }

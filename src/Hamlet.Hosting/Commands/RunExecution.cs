@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Hamlet.Configuration;
 using Hamlet.Hosting.Display;
 using Hamlet.Metrics;
+using Hamlet.Plugins;
 using Hamlet.Training;
 using Hamlet.Training.Checkpoints;
 using Hamlet.Training.Experiments;
@@ -61,6 +62,7 @@ internal sealed class RunExecution(HostIo io, bool quiet, Experiment experiment,
                 OnFailed = failures.Report,
                 OnCheckpointFailed = failures.Report,
             });
+            trainer.OnWarning = failures.Warn;
             info = info with { Backend = trainer.Backend };
             run.Info.Write(info);
             Resume(trainer, log, failures);
@@ -117,15 +119,16 @@ internal sealed class RunExecution(HostIo io, bool quiet, Experiment experiment,
         }
         catch (ConfigException e)
         {
-            log.Write(e.Message);
+            log.Write(e.InnerException is null ? e.Message : e.ToString());
             KeepInfo(info with { Status = RunStatus.Failed, Reason = e.Message, EndedAt = io.Time.GetUtcNow() });
             throw;
         }
         catch (Exception e)
         {
+            string reason = e is CheckpointException ? ExceptionText.Message(e) : ExceptionText.Describe(e);
             log.Write(e.ToString());
-            KeepInfo(info with { Status = RunStatus.Failed, Reason = e.Message, EndedAt = io.Time.GetUtcNow() });
-            io.Error.WriteLine($"hamlet: error: training failed: {e.Message} The whole story is in {Path.Combine(run.Path, "log.txt")}.");
+            KeepInfo(info with { Status = RunStatus.Failed, Reason = reason, EndedAt = io.Time.GetUtcNow() });
+            io.Error.WriteLine($"hamlet: error: training failed: {reason}. The whole story is in {Path.Combine(run.Path, "log.txt")}.");
             return ExitCode.Failed;
         }
     }

@@ -57,11 +57,7 @@ internal sealed class RunOutputs : IDisposable
         }
         catch
         {
-            foreach (NamedSink open in sinks)
-            {
-                open.Sink.Dispose();
-            }
-
+            sinks.ForEach(Close);
             throw;
         }
 
@@ -70,6 +66,20 @@ internal sealed class RunOutputs : IDisposable
     }
 
     public void Dispose() => Log.Dispose();
+
+    // Another has failed already, and that is what is told.
+    private static void Close(NamedSink open)
+    {
+        try
+        {
+            open.Sink.Dispose();
+        }
+#pragma warning disable CA1031 // It is somebody's code.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+    }
 
     private static IMetricSink Create(BoundPlugin<IMetricSink, SinkContext> sink, SinkContext context, LiveRequest? live) =>
         live is not null && sink.Options is LiveOptions options ? new LiveSink(live.Of(options), context) : sink.Create(context);

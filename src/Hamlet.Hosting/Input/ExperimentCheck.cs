@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hamlet.Configuration;
 using Hamlet.Environments;
 using Hamlet.Randomness;
@@ -18,16 +19,45 @@ internal sealed record ExperimentCheck(EnvironmentSpec Environment, string Backe
     /// <exception cref="ConfigException">A part refuses its options.</exception>
     public static ExperimentCheck Run(Experiment experiment)
     {
-        using var trainer = Trainer.Create(experiment);
-        trainer.InitializeAgents();
-        return new ExperimentCheck(trainer.Environment, trainer.Backend, [.. experiment.Warnings, .. trainer.Environment.Warnings]);
+        List<ConfigError> warnings = [.. experiment.Warnings];
+        using (var trainer = Trainer.Create(experiment))
+        {
+            trainer.OnWarning = message => warnings.Add(new ConfigError(new ConfigSpan(experiment.Environment.Span.File, 0, 0), message, IsWarning: true));
+            trainer.InitializeAgents();
+            warnings.AddRange(trainer.Environment.Warnings);
+            if (trainer.Environment.MaxSteps is null)
+            {
+                warnings.Add(Endless(experiment));
+            }
+
+            return new ExperimentCheck(trainer.Environment, trainer.Backend, warnings);
+        }
     }
 
     /// <summary>What the environment of an experiment is like.</summary>
     /// <exception cref="ConfigException">A part refuses its options.</exception>
     public static EnvironmentSpec EnvironmentOf(Experiment experiment)
     {
-        using IEnvironment environment = experiment.CreateEnvironment(1, new RandomStreams(experiment.Options.Seed));
-        return environment.Spec;
+        IEnvironment environment = experiment.CreateEnvironment(1, new RandomStreams(experiment.Options.Seed));
+        EnvironmentSpec spec = environment.Spec;
+        try
+        {
+            environment.Dispose();
+        }
+#pragma warning disable CA1031 // It was made to be asked what it is like, and has said it.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+
+        return spec;
     }
+
+    private static ConfigError Endless(Experiment experiment) => new(
+        experiment.Environment.Span,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"environment '{experiment.Environment.Plugin.Name}' has no step limit: an evaluation cuts its episodes after {experiment.Evaluation.MaxSteps} steps "
+            + $"(evaluation.max_steps), and an episode of the training lasts for as long as it likes. environment.max_steps limits both"),
+        IsWarning: true);
 }

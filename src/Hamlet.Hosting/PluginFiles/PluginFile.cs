@@ -62,7 +62,7 @@ internal static class PluginFile
         }
         catch (ArgumentException e)
         {
-            throw UserError.Of($"the plugin '{path}' cannot be loaded: {e.Message}");
+            throw UserError.Of($"the plugin '{path}' cannot be loaded: {ExceptionText.Message(e)}");
         }
         catch (Exception e) when (e is TypeLoadException or MissingMemberException or BadImageFormatException || UserError.IsFileError(e))
         {

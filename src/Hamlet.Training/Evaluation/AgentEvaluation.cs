@@ -22,7 +22,7 @@ internal sealed class AgentEvaluation(TrainingParts parts)
         }
         catch
         {
-            policy.Dispose();
+            Closing.Quietly(policy);
             throw;
         }
 

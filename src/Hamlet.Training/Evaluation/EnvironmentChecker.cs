@@ -1,5 +1,6 @@
 using Hamlet.Algorithms;
 using Hamlet.Environments;
+using Hamlet.Plugins;
 using Hamlet.Randomness;
 
 namespace Hamlet.Training.Evaluation;
@@ -43,7 +44,7 @@ public sealed class EnvironmentChecker
         catch (Exception e) when (e is not OutOfMemoryException)
 #pragma warning restore CA1031
         {
-            checker.Report($"{e.GetType().Name} was thrown: {e.Message}");
+            checker.Report($"{e.GetType().Name} was thrown: {ExceptionText.Message(e)}");
         }
 
         return checker._problems;

@@ -32,7 +32,37 @@ public sealed class PolicyTrial(Experiment experiment, int episodes, ulong seed)
     /// <exception cref="IOException">A replay could not be written.</exception>
     public EvaluationResult Measure(IPolicy policy, string agent, CancellationToken token = default)
     {
-        using Evaluator evaluator = CreateEvaluator();
+        Evaluator evaluator = CreateEvaluator();
+        try
+        {
+            return Measure(evaluator, policy, agent, token);
+        }
+        finally
+        {
+            // A world that cannot be closed says so when the one of the training is, and changes nothing of what was measured.
+            Closing.Quietly(evaluator);
+        }
+    }
+
+    /// <summary>Measures uniformly random allowed actions.</summary>
+    /// <param name="token">Ends the measurement early.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public EvaluationResult MeasureRandom(CancellationToken token = default)
+    {
+        Evaluator evaluator = CreateEvaluator();
+        try
+        {
+            using var policy = new RandomPolicy(evaluator.Environment, _streams.Create(RandomStream));
+            return evaluator.Run(policy, token);
+        }
+        finally
+        {
+            Closing.Quietly(evaluator);
+        }
+    }
+
+    private EvaluationResult Measure(Evaluator evaluator, IPolicy policy, string agent, CancellationToken token)
+    {
         if (ReplayDirectory is not { } directory)
         {
             return evaluator.Run(policy, token);
@@ -44,17 +74,7 @@ public sealed class PolicyTrial(Experiment experiment, int episodes, ulong seed)
         return recorder.Failure is { } reason ? throw new IOException($"The replays could not be written: {reason.Message}", reason) : result;
     }
 
-    /// <summary>Measures uniformly random allowed actions.</summary>
-    /// <param name="token">Ends the measurement early.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public EvaluationResult MeasureRandom(CancellationToken token = default)
-    {
-        using Evaluator evaluator = CreateEvaluator();
-        using var policy = new RandomPolicy(evaluator.Environment, _streams.Create(RandomStream));
-        return evaluator.Run(policy, token);
-    }
-
     // A new one each time: every policy is measured on the same episodes.
     private Evaluator CreateEvaluator() =>
-        new(rows => experiment.CreateEnvironment(rows, _streams.Scope(EpisodeStream)), episodes);
+        new(rows => experiment.CreateEnvironment(rows, _streams.Scope(EpisodeStream)), episodes, experiment.Evaluation.MaxSteps);
 }

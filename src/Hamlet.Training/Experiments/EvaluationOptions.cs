@@ -4,6 +4,8 @@ namespace Hamlet.Training.Experiments;
 [Options]
 public sealed partial record EvaluationOptions
 {
+    internal const int DefaultMaxSteps = 100_000;
+
     /// <summary>Training steps between two evaluations; 0 for none.</summary>
     [Option(Unit = "steps"), Range(0, 1e15)]
     public long EverySteps { get; init; }
@@ -18,6 +20,13 @@ public sealed partial record EvaluationOptions
     /// </summary>
     [Option(Unit = "episodes"), Range(0, 100_000)]
     public int FinalEpisodes { get; init; } = 100;
+
+    /// <summary>
+    /// The step after which an episode is truncated in an evaluation where the environment has no step limit (<c>environment.max_steps</c>): else
+    /// a policy that never comes to an end is never measured.
+    /// </summary>
+    [Option(Unit = "steps"), Range(1, int.MaxValue)]
+    public int MaxSteps { get; init; } = DefaultMaxSteps;
 
     /// <summary>The name in the tags <c>eval/NAME/...</c>; null for the experiment's.</summary>
     public string? Name { get; init; }

@@ -6,6 +6,7 @@ using Hamlet.Networks;
 using Hamlet.Plugins;
 using Hamlet.Randomness;
 using Hamlet.Training.Checkpoints;
+using Hamlet.Training.Evaluation;
 
 namespace Hamlet.Training.Experiments;
 
@@ -69,11 +70,19 @@ public sealed record Experiment
     /// <summary>Makes the environment, with the step limit that was asked for, also where the plugin does not keep it itself.</summary>
     /// <param name="rows">The number of rows.</param>
     /// <param name="streams">Where its random streams come from.</param>
-    /// <exception cref="ConfigException">The environment refuses its options.</exception>
+    /// <exception cref="ConfigException">The environment refuses its options, or what it says of itself cannot be; everything that is wrong with that.</exception>
     public IEnvironment CreateEnvironment(int rows, RandomStreams streams)
     {
         IEnvironment made = Environment.Create(
             new EnvironmentContext { Rows = rows, Streams = streams, MaxSteps = EnvironmentHost.MaxSteps });
+        IReadOnlyList<string> problems = EnvironmentSpecCheck.Problems(made, rows);
+        if (problems.Count > 0)
+        {
+            // What it throws when it is closed is of no interest beside that.
+            Closing.Quietly(made);
+            throw new ConfigException([.. problems.Select(problem => new ConfigError(Environment.Span, $"environment '{Environment.Plugin.Name}': {problem}"))]);
+        }
+
         return EnvironmentHost.MaxSteps is { } limit && made.Spec.MaxSteps != limit ? new TimeLimitEnvironment(made, limit) : made;
     }
 

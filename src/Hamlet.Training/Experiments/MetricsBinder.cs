@@ -40,7 +40,7 @@ internal sealed class MetricsBinder(SectionBinder sections)
             }
 
             _binder.RejectUnknownKeys(options, plugin.Options);
-            BoundPlugin<IMetricSink, SinkContext> bound = plugin.Bind(options, _binder);
+            BoundPlugin<IMetricSink, SinkContext> bound = plugin.Bind(options, _binder).At(entry?.KeySpan ?? map.Span);
             if (bound.Options is ISinkOptions { Problem: { } problem })
             {
                 _binder.Error(entry?.Value.Span ?? map.Span, problem);

@@ -54,7 +54,7 @@ internal sealed class SectionBinder(PluginCatalog catalog, ConfigBinder binder)
         }
 
         binder.RejectUnknownKeys(map, [.. THost.Schema.Names, .. plugin.Options.Names, .. extraKeys]);
-        return plugin.Bind(map, binder);
+        return plugin.Bind(map, binder).At(span);
     }
 
     /// <summary>Reads a section that selects a plugin by <c>type</c>, or <c>none</c>.</summary>

@@ -86,6 +86,19 @@ public sealed class PluginFileTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatWasBuiltWithoutTheGeneratorsIsToldSo()
+    {
+        // The same library without the list that the generators wrote: its mark is called something else.
+        byte[] image = File.ReadAllBytes(s_sample);
+        int place = image.AsSpan().IndexOf("HamletPluginsAttribute\0"u8);
+        image[place] = (byte)'h';
+        string bare = Path.Combine(_folder.Path, "bare.dll");
+        File.WriteAllBytes(bare, image);
+
+        await IsRefusedAsync(bare, "was built without the generators. Refer to the package Hamlet.Gen 0.1.0");
+    }
+
+    [Fact]
     public async Task ANameThatIsTakenIsRefused() => Assert.Contains(
         "are both named 'a2c'", (await RunAsync("plugins", "--plugin", s_sample, "--plugin", s_sample)).Error, StringComparison.Ordinal);
 

@@ -104,16 +104,18 @@ public sealed unsafe class ByteRingTests
         List<long> woken = [];
         for (int i = 0; i < Capacity / 16; i++)
         {
-            if (ring.TryClaim(16) is null)
+            byte* entry = ring.TryClaim(16);
+            if (entry is null)
             {
-                Assert.True(ring.TryClaimSlowly(16, out bool wake) is not null);
+                entry = ring.TryClaimSlowly(16, out bool wake);
+                Assert.True(entry is not null);
                 if (wake)
                 {
                     woken.Add(ring.Published + 16);
                 }
             }
 
-            ring.Publish(16);
+            Assert.True(ring.TryPublish(entry, 16));
         }
 
         Assert.Equal([528, 672, 816, 960], woken);
@@ -150,6 +152,47 @@ public sealed unsafe class ByteRingTests
 
         reader.Join();
         Assert.Null(error);
+    }
+
+    [Fact]
+    public void ASecondProducerIsFoundOut()
+    {
+        var ring = new ByteRing(Capacity);
+        Assert.True(TryWrite(ring, 16, 1)); // The first claim is the slow one.
+        byte* mine = ring.TryClaim(16);
+        Assert.True(TryWrite(ring, 24, 2));
+
+        Assert.False(ring.TryPublish(mine, 16));
+        Assert.Equal((16, (byte)1), Read(ring));
+        Assert.Equal((24, (byte)2), Read(ring));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-7)]
+    [InlineData(25)]
+    [InlineData(int.MaxValue)]
+    public void ADamagedLengthIsNotBelieved(int length)
+    {
+        var ring = new ByteRing(Capacity);
+        byte* entry = ring.TryClaimSlowly(24, out _);
+        *(int*)entry = length;
+        Assert.True(ring.TryPublish(entry, 24));
+
+        Assert.Throws<InvalidDataException>(() => ring.TryPeek(ring.Published, out _));
+        ring.Skip(ring.Published);
+        Assert.False(ring.TryPeek(ring.Published, out _));
+    }
+
+    [Fact]
+    public void ADamagedMarkerIsNotBelieved()
+    {
+        var ring = new ByteRing(Capacity);
+        byte* entry = ring.TryClaimSlowly(24, out _);
+        *(int*)entry = -1;
+        Assert.True(ring.TryPublish(entry, 24));
+
+        Assert.Throws<InvalidDataException>(() => ring.TryPeek(ring.Published, out _));
     }
 
     private static string? ReadAll(ByteRing ring, int seed, int count)
@@ -190,8 +233,7 @@ public sealed unsafe class ByteRingTests
 
         *(int*)entry = length;
         new Span<byte>(entry + 4, length - 4).Fill(value);
-        ring.Publish(length);
-        return true;
+        return ring.TryPublish(entry, length);
     }
 
     /// <summary>Reads an entry; where its bytes differ, the value is not the first of them.</summary>

@@ -38,6 +38,20 @@ public sealed class MetricLogSinkTests
     }
 
     [Fact]
+    public void AnOutputThatCannotEvenSayWhatItLostEndsNothing()
+    {
+        var broken = new TestSink
+        {
+            OnWrite = static () => throw new InvalidDataException("disk full"), OnTakeLost = static () => throw new InvalidOperationException("who knows"),
+        };
+        using var log = new MetricLog([new NamedSink("broken", broken)]);
+        log.Log(new LossMetrics(1, 1));
+        log.Flush();
+
+        Assert.Equal("broken: closed, 1 records lost: disk full", Assert.Single(log.Failures).ToString());
+    }
+
+    [Fact]
     public void AFailingOutputIsReportedOnceAndTheOthersGoOn()
     {
         List<string> reports = [];

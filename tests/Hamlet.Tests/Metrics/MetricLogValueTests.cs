@@ -116,6 +116,10 @@ public sealed class MetricLogValueTests
         Assert.Throws<ArgumentException>(() => log.Log(new EveryKindMetrics { Image = new MetricImage(2, 2, 1, new byte[3]) }));
         Assert.Throws<ArgumentException>(() => log.Log(new EveryKindMetrics { Image = new MetricImage(-2, -2, 1, new byte[4]) }));
         Assert.Throws<ArgumentException>(() => log.Log(new EveryKindMetrics { Image = new MetricImage(65536, 65536, 1, default) }));
+        Assert.Contains(
+            "1 (gray), 3 (RGB) or 4 (RGBA) bytes a pixel, and not 2",
+            Assert.Throws<ArgumentException>(() => log.Log(new EveryKindMetrics { Image = new MetricImage(1, 1, 2, new byte[2]) })).Message,
+            StringComparison.Ordinal);
         Assert.Equal(0, log.NextSequence);
 
         log.Log(new LossMetrics(1, 1));

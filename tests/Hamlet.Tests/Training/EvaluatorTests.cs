@@ -1,5 +1,6 @@
 using Hamlet.Algorithms;
 using Hamlet.Environments;
+using Hamlet.Plugins;
 using Hamlet.Randomness;
 using Hamlet.State;
 using Hamlet.Training.Evaluation;
@@ -48,6 +49,27 @@ public sealed class EvaluatorTests
         using var evaluator = new Evaluator(Staircase, 4);
 
         Assert.Throws<OperationCanceledException>(() => evaluator.Run(new IdlePolicy(), new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public void WhereAnEnvironmentHasNoLimitTheEvaluationHasOne()
+    {
+        using var evaluator = new Evaluator(static rows => new EndlessEnvironment(rows, limit: null), 2, maxSteps: 30);
+
+        EvaluationResult result = evaluator.Run(new IdlePolicy());
+
+        Assert.Equal([30, 30], result.Lengths);
+        Assert.Equal(2, result.Truncations);
+    }
+
+    [Fact]
+    public void ALimitThatIsNotKeptIsNotWaitedFor()
+    {
+        using var evaluator = new Evaluator(static rows => new EndlessEnvironment(rows, limit: 10), 2);
+
+        Assert.Equal(
+            "environment 'endless' in an evaluation, row 0: its episode goes on after 20 steps, although the environment's step limit (MaxSteps) is 10",
+            Assert.Throws<PluginException>(() => evaluator.Run(new IdlePolicy())).Message);
     }
 
     private static IEnvironment Staircase(int rows) =>

@@ -23,6 +23,8 @@ internal sealed class TestSink : IMetricSink
 
     public Action? OnSave { get; init; }
 
+    public Action? OnTakeLost { get; init; }
+
     /// <summary>The state that was loaded, or -1.</summary>
     public long Loaded { get; private set; } = -1;
 
@@ -43,6 +45,12 @@ internal sealed class TestSink : IMetricSink
     {
         Disposals++;
         OnDispose?.Invoke();
+    }
+
+    public long TakeLost()
+    {
+        OnTakeLost?.Invoke();
+        return 0;
     }
 
     public void SaveState(StateWriter writer)
