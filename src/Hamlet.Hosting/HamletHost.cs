@@ -83,7 +83,7 @@ public static class HamletHost
 
     private static RootCommand Root(HostIo io, Option<string[]> plugins)
     {
-        io.Catalog.Explain(BackendRemedies.TorchSharp, BackendRemedies.Build);
+        io.Catalog.Explain(BackendRemedies.TorchSharp, BackendRemedies.Sentence);
         return new RootCommand("Trains reinforcement-learning agents: an experiment is a YAML file.")
         {
             plugins,

@@ -32,8 +32,8 @@ public sealed class ManagedBackend : IBackend
         {
             throw new ConfigException(
                 context.Source,
-                $"the managed backend computes on the processor: 'device: {context.Device}' needs 'backend: {{ type: torchsharp }}' and a build that has it,"
-                + " such as dotnet build -c Release Hamlet.Gen.sln -p:TorchSharp=cuda-linux (cuda-windows on Windows); 'hamlet doctor' says what there is");
+                $"the managed backend computes on the processor: 'device: {context.Device}' needs 'backend: {{ type: torchsharp }}' and a build of Hamlet.Gen,"
+                + " or of its packages, that was made with -p:TorchSharp=cuda-linux (cuda-windows on Windows); 'hamlet doctor' says the commands, and what there is");
         }
 
         _threads = context.Threads;

@@ -10,7 +10,7 @@ namespace Hamlet.Torch;
 internal static class DeviceChoice
 {
     private const string NeedsCuda =
-        "needs a libtorch with CUDA, and this build's has none: dotnet build -c Release Hamlet.Gen.sln -p:TorchSharp=cuda-linux (on Windows cuda-windows) adds it";
+        "needs a libtorch with CUDA, and this one has none: build Hamlet.Gen, or pack its packages, with -p:TorchSharp=cuda-linux (on Windows cuda-windows)";
     private const string NeedsGpu =
         "finds no GPU, though libtorch has CUDA: check that 'nvidia-smi' lists one, and that its driver is as new as this CUDA";
 
@@ -55,7 +55,7 @@ internal static class DeviceChoice
         {
             throw new ConfigException(
                 context.Source,
-                $"the native half of TorchSharp {NativeHalf.Version} does not load: {reason}. Build with the published packages (dotnet build -c Release Hamlet.Gen.sln -p:TorchSharp=cpu),"
+                $"the native half of TorchSharp {NativeHalf.Version} does not load: {reason}. Build with the published packages (-p:TorchSharp=cpu),"
                 + " or let LD_LIBRARY_PATH name the directory of the libtorch that this TorchSharp was built for (README.md, GPU)");
         }
 

@@ -7,20 +7,21 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Hamlet.Generators.Tests;
 
-/// <summary>C# in a document is compiled, with the generators and the analyzers on it.</summary>
+/// <summary>C# in a document is compiled as a stranger's project does it, with the generators and the analyzers on it.</summary>
 public sealed partial class DocumentationTests
 {
-    // What every project has, and what the text around a block is about.
+    // What every project has, and nothing of ours: who copies a block has no more.
     private const string Usings = """
         global using System;
         global using System.Collections.Generic;
         global using System.IO;
         global using System.Linq;
+        global using System.Net.Http;
         global using System.Threading;
         global using System.Threading.Tasks;
-        global using Hamlet;
         """;
 
+    // What the text around a block is about.
     private const string Variables = """
         float[] observation = new float[4];
         bool[] mask = [true, true];

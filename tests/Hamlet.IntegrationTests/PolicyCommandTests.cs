@@ -40,7 +40,7 @@ public sealed class PolicyCommandTests : IDisposable
 
         // The same policy by its run, by its exported file, and as a model.
         string file = Path.Combine(_folder.Path, "bot.safetensors");
-        CommandResult export = await CommandLine.RunAsync("export", run, "--format", "safetensors", "--output", file);
+        CommandResult export = await CommandLine.RunAsync("export", run, "--output", file);
         Assert.True(export.ExitCode == 0, export.Error);
         using var policy = Policy.Load(run);
         using var exported = Policy.Load(file);
@@ -53,6 +53,16 @@ public sealed class PolicyCommandTests : IDisposable
 
         Assert.Equal(0, (await CommandLine.RunAsync("export", run)).ExitCode);
         Assert.True(new FileInfo(Path.Combine(run, "agent_0.onnx")).Length > 500);
+        Assert.Equal(0, (await CommandLine.RunAsync("export", run, "--format", "safetensors")).ExitCode);
+        Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(run, "agent_0.safetensors")));
+
+        // An ending that nobody knows decides nothing; one that is another format's is no slip to pass over.
+        string plain = Path.Combine(_folder.Path, "bot.bin");
+        Assert.Equal(0, (await CommandLine.RunAsync("export", run, "--format", "safetensors", "--output", plain)).ExitCode);
+        Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(plain));
+        Assert.Contains(
+            "--format onnx does not fit --output", (await FailAsync("export", run, "--format", "onnx", "--output", file)).Error, StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllBytes(plain), File.ReadAllBytes(file));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal static class OptionCodecEmitter
     private static bool IsReady(OptionType type) =>
         !type.IsNullable && type.Form is not (OptionForm.Choice or OptionForm.Record or OptionForm.List or OptionForm.Map);
 
-    private static string Field(OptionModel option) => $"s_{Naming.CamelCase(option.Property)}Codec";
+    private static string Field(OptionModel option) => $"s_hamlet{option.Property}Codec";
 
     private static string FullName(OptionType type) => type.IsNullable ? type.Name + "?" : type.Name;
 

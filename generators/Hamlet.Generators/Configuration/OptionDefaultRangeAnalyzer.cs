@@ -12,6 +12,8 @@ namespace Hamlet.Generators.Configuration;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OptionDefaultRangeAnalyzer : DiagnosticAnalyzer
 {
+    private const string NoWord = "its enum has a word for";
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptors.OptionDefaultOutside];
 
@@ -27,7 +29,7 @@ public sealed class OptionDefaultRangeAnalyzer : DiagnosticAnalyzer
     private static void Check(SyntaxNodeAnalysisContext context)
     {
         var syntax = (PropertyDeclarationSyntax)context.Node;
-        if (syntax.AttributeLists.Count == 0
+        if ((syntax.AttributeLists.Count == 0 && syntax.Initializer is null)
             || context.SemanticModel.GetDeclaredSymbol(syntax, context.CancellationToken) is not { IsRequired: false, IsAbstract: false } property
             || !OptionsMembers.IsOption(property)
             || OptionType.Parse(property.Type) is not { } type)
@@ -35,19 +37,25 @@ public sealed class OptionDefaultRangeAnalyzer : DiagnosticAnalyzer
             return;
         }
 
+        bool isOfOptions = property.ContainingType.FindAttribute(KnownNames.OptionsAttribute) is not null;
         OptionRange? range = OptionRange.Of(property);
         string[] words = [.. OptionsMembers.Words(property)];
         foreach ((object? value, SyntaxNode place) in Values(syntax, type, context))
         {
-            bool outside = value switch
+            string? refuses = value switch
             {
-                string text => words.Length > 0 && !words.Contains(text, StringComparer.Ordinal),
-                IConvertible number and not bool and not char => range is not null && !range.Contains(Convert.ToDouble(number, CultureInfo.InvariantCulture)),
-                _ => false,
+                string text => words.Length > 0 && !words.Contains(text, StringComparer.Ordinal) ? "its [OneOf] allows" : null,
+                double.NaN => isOfOptions || range is not null ? "a file can say" : null,
+                IConvertible number and not bool and not char when type.Leaf.Form == OptionForm.Choice =>
+                    isOfOptions && !HasMember(OptionType.EnumOf(property.Type)!, number) ? NoWord : null,
+                IConvertible number and not bool and not char =>
+                    range is not null && !range.Contains(Convert.ToDouble(number, CultureInfo.InvariantCulture)) ? "its [Range] allows" : null,
+                _ => null,
             };
-            if (outside)
+            if (refuses is not null)
             {
-                object[] arguments = [Convert.ToString(value, CultureInfo.InvariantCulture)!, property.Name, value is string ? "[OneOf]" : "[Range]"];
+                string shown = refuses == NoWord ? place.ToString() : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+                object[] arguments = [shown, property.Name, refuses];
                 context.ReportDiagnostic(RuleReport.Create(Descriptors.OptionDefaultOutside, place.GetLocation(), arguments));
             }
         }
@@ -74,6 +82,10 @@ public sealed class OptionDefaultRangeAnalyzer : DiagnosticAnalyzer
             .Where(static found => found.Item1.HasValue)
             .Select(static found => (Narrow(found.Item1.Value), (SyntaxNode)found.e));
     }
+
+    // A file has a word for each member, and none for several at once.
+    private static bool HasMember(ITypeSymbol type, IConvertible number) => OptionType.MembersOf(type).Any(
+        f => Convert.ToDecimal(f.ConstantValue, CultureInfo.InvariantCulture) == Convert.ToDecimal(number, CultureInfo.InvariantCulture));
 
     // 0.995f is 0.99500000476 as a double: a range is meant for the number that was written.
     private static object? Narrow(object? value) =>

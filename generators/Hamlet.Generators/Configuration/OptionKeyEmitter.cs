@@ -5,9 +5,12 @@ internal static class OptionKeyEmitter
 {
     private const string Space = "global::Hamlet.Configuration.";
 
+    /// <summary>The field's name: ours, so that none of a record's own is met, and with the property's as it is, so that no two of these meet.</summary>
+    public static string Field(OptionModel option) => $"s_hamlet{option.Property}Key";
+
     public static void EmitField(SourceWriter writer, OptionModel option)
     {
-        string field = $"private static readonly {Space}OptionKey s_{Naming.CamelCase(option.Property)}Key";
+        string field = $"private static readonly {Space}OptionKey {Field(option)}";
         if (option.Facts is not { } facts)
         {
             writer.Line($"{field} = {Space}OptionsSchema.Of<{option.InheritedFrom}>()[{Literal.Text(option.Key)}];");

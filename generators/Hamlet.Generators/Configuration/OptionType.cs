@@ -40,6 +40,18 @@ internal sealed record OptionType(
             : ParseCollection(bare) is { } collection ? collection with { IsNullable = isNullable } : null;
     }
 
+    /// <summary>The enum whose values an option holds, alone or in a collection; null if it holds others.</summary>
+    public static ITypeSymbol? EnumOf(ITypeSymbol type)
+    {
+        ITypeSymbol item = Innermost(type);
+        ITypeSymbol bare = item is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : item;
+        return bare.TypeKind == TypeKind.Enum ? bare : null;
+    }
+
+    /// <summary>The members of an enum that code may name: a file has a word for each.</summary>
+    public static IEnumerable<IFieldSymbol> MembersOf(ITypeSymbol type) =>
+        type.GetMembers().OfType<IFieldSymbol>().Where(static f => f.HasConstantValue && !Restriction.IsForbidden(f));
+
     private static OptionForm? FormOf(ITypeSymbol type) => type.SpecialType switch
     {
         SpecialType.System_Boolean => OptionForm.Boolean,
@@ -80,7 +92,6 @@ internal sealed record OptionType(
         type.Is(KnownNames.OptionsInterface) && SymbolEqualityComparer.Default.Equals(((INamedTypeSymbol)type).TypeArguments[0], self);
 
     private static EquatableArray<OptionChoice> ChoicesOf(ITypeSymbol type) => type.TypeKind == TypeKind.Enum
-        ? type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue)
-            .Select(f => new OptionChoice(Naming.SnakeCase(f.Name), Naming.Identifier(f.Name))).ToEquatableArray()
+        ? MembersOf(type).Select(static f => new OptionChoice(Naming.SnakeCase(f.Name), Naming.Identifier(f.Name))).ToEquatableArray()
         : default;
 }

@@ -11,7 +11,7 @@ internal static class OptionsEmitter
     {
         string record = model.Type.FullName;
         string contract = $"{Space}IOptions<{record}>";
-        var writer = new SourceWriter();
+        var writer = new SourceWriter(model.Experimental);
         writer.OpenType(model.Type, $" : {contract}");
         foreach (OptionModel option in model.Options)
         {
@@ -22,7 +22,7 @@ internal static class OptionsEmitter
 
         EmitSchema(writer, model);
         writer.Line();
-        writer.Line($"static {Space}OptionsSchema {contract}.Schema => s_schema;");
+        writer.Line($"static {Space}OptionsSchema {contract}.Schema => s_hamletSchema;");
         writer.Line();
         EmitBind(writer, model, contract);
         writer.Line();
@@ -33,8 +33,8 @@ internal static class OptionsEmitter
 
     private static void EmitSchema(SourceWriter writer, OptionsModel model)
     {
-        string keys = string.Join(", ", model.Options.Select(static o => $"s_{Naming.CamelCase(o.Property)}Key"));
-        writer.Line($"private static readonly {Space}OptionsSchema s_schema = new(");
+        string keys = string.Join(", ", model.Options.Select(OptionKeyEmitter.Field));
+        writer.Line($"private static readonly {Space}OptionsSchema s_hamletSchema = new(");
         writer.Line($"    {Literal.Text(model.Name)},");
         writer.Line($"    {Literal.Text(model.Description)},");
         writer.Line($"    [{keys}]);");
@@ -55,7 +55,7 @@ internal static class OptionsEmitter
         foreach (OptionModel option in model.Options)
         {
             string property = Naming.Identifier(option.Property);
-            string key = $"s_{Naming.CamelCase(option.Property)}Key";
+            string key = OptionKeyEmitter.Field(option);
             writer.Line($"{property} = binder.Get(map, {key}, {OptionCodecEmitter.Reference(option)}, defaults.{property}),");
         }
 
@@ -75,7 +75,7 @@ internal static class OptionsEmitter
         writer.Line("[");
         foreach (OptionModel option in model.Options)
         {
-            string key = $"s_{Naming.CamelCase(option.Property)}Key";
+            string key = OptionKeyEmitter.Field(option);
             string value = $"{OptionCodecEmitter.Reference(option)}.Write(options.{Naming.Identifier(option.Property)}, writer)";
             writer.Line($"    new {Space}ConfigEntry({key}.Name, default, {value}),");
         }

@@ -64,6 +64,31 @@ internal static class OptionsMembers
     public static IEnumerable<string> Words(IPropertySymbol property) =>
         property.FindAttribute(KnownNames.OneOfAttribute)?.ConstructorArguments.FirstOrDefault().Texts() ?? [];
 
+    /// <summary>A word that stands for two different values of an option's enum, with the names of both in C#; null if there is none.</summary>
+    public static (string Word, string First, string Second)? SharedWord(IPropertySymbol property)
+    {
+        if (OptionType.EnumOf(property.Type) is not { } type)
+        {
+            return null;
+        }
+
+        var known = new Dictionary<string, IFieldSymbol>(StringComparer.Ordinal);
+        foreach (IFieldSymbol member in OptionType.MembersOf(type))
+        {
+            string word = Naming.SnakeCase(member.Name);
+            if (!known.TryGetValue(word, out IFieldSymbol? first))
+            {
+                known.Add(word, member);
+            }
+            else if (!Equals(first.ConstantValue, member.ConstantValue))
+            {
+                return (word, first.Name, member.Name);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Whether two options would share a key.</summary>
     public static bool HasDuplicateKey(INamedTypeSymbol record) => Settable(record).Where(static p => !IsPlace(p))
         .SelectMany(static p => Keys(p).All)
@@ -108,6 +133,34 @@ internal static class OptionsMembers
 
         string? left = Required(record).Select(static m => m.Name).Except(Settable(record).Select(static p => p.Name)).FirstOrDefault();
         return left is null ? null : $"requires '{left}', which is no option: make it a public property with an init accessor";
+    }
+
+    /// <summary>What the generated part of a record uses.</summary>
+    public static IEnumerable<ISymbol> Used(INamedTypeSymbol record)
+    {
+        foreach (INamedTypeSymbol type in BasesFirst(record))
+        {
+            yield return type;
+        }
+
+        if (record.InstanceConstructors.FirstOrDefault(static c => c.Parameters.IsEmpty) is { } constructor)
+        {
+            yield return constructor;
+        }
+
+        foreach (IPropertySymbol property in Settable(record))
+        {
+            yield return property;
+            foreach (ISymbol used in Restriction.Named(property.Type).Append(property.GetMethod).Append(property.SetMethod).OfType<ISymbol>())
+            {
+                yield return used;
+            }
+
+            foreach (IFieldSymbol member in OptionType.EnumOf(property.Type) is { } choices ? OptionType.MembersOf(choices) : [])
+            {
+                yield return member;
+            }
+        }
     }
 
     private static bool IsSettable(IPropertySymbol property) =>

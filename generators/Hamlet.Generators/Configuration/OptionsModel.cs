@@ -7,10 +7,12 @@ namespace Hamlet.Generators.Configuration;
 /// <param name="Options">Its options, inherited ones first.</param>
 /// <param name="Required">The members without which it cannot be made, options or not.</param>
 /// <param name="Places">Its properties that receive the place it was read from.</param>
+/// <param name="Experimental">The ids by which the compiler warns of what it uses.</param>
 internal sealed record OptionsModel(
     TypeDeclaration Type,
     string Name,
     string Description,
     EquatableArray<OptionModel> Options,
     EquatableArray<string> Required,
-    EquatableArray<string> Places);
+    EquatableArray<string> Places,
+    EquatableArray<string> Experimental);

@@ -9,7 +9,8 @@ internal static class OptionsParser
     public static OptionsModel? Parse(INamedTypeSymbol record, Compilation compilation, CancellationToken cancel)
     {
         // A struct cannot be marked, as the compiler says by itself.
-        if (record.IsValueType || !record.TakesGeneratedPart(cancel) || OptionsMembers.WhyNotMade(record) is not null || OptionsMembers.HasDuplicateKey(record))
+        if (record.IsValueType || !record.TakesGeneratedPart(cancel) || OptionsMembers.WhyNotMade(record) is not null || OptionsMembers.HasDuplicateKey(record)
+            || OptionsMembers.Used(record).Any(Restriction.IsForbidden))
         {
             return null;
         }
@@ -23,7 +24,7 @@ internal static class OptionsParser
             {
                 places.Add(Naming.Identifier(property.Name));
             }
-            else if (OptionType.Parse(property.Type) is { } type)
+            else if (OptionsMembers.SharedWord(property) is null && OptionType.Parse(property.Type) is { } type)
             {
                 INamedTypeSymbol? known = OptionsMembers.BaseThatKnows(property, record, cancel);
                 options.Add(new OptionModel(
@@ -45,7 +46,8 @@ internal static class OptionsParser
             DocComment.Summary(record, cancel),
             options.ToEquatableArray(),
             OptionsMembers.Required(record).Select(static m => Naming.Identifier(m.Name)).Distinct().ToEquatableArray(),
-            places.ToEquatableArray());
+            places.ToEquatableArray(),
+            Restriction.Experimental(OptionsMembers.Used(record)));
     }
 
     private static OptionFacts ParseFacts(IPropertySymbol property, OptionType type, Compilation compilation, CancellationToken cancel)

@@ -18,6 +18,12 @@ internal static class Descriptors
         "Make '{0}' {1}: the generated part of '{2}' stands in another file",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
+    public static readonly DiagnosticDescriptor ForbiddenUse = new(
+        "HAM0002",
+        "What generated code uses may be used",
+        "'{0}' is obsolete so that its use is an error, and what is generated for '{1}' would use it: make it a warning, or remove it",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
     public static readonly DiagnosticDescriptor OptionsRecord = new(
         "HAM0010",
         "An options record can be made without arguments",
@@ -51,7 +57,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor OptionDefaultOutside = new(
         "HAM0015",
         "The default of an option is a value that the file could give it",
-        "The default {0} of '{1}' is no value that its {2} allows: change one of them",
+        "The default {0} of '{1}' is no value that {2}: change one of them",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     public static readonly DiagnosticDescriptor OptionWithoutChoice = new(
@@ -81,6 +87,12 @@ internal static class Descriptors
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true,
         description: FoundAtTheEnd,
         customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor SharedOptionWord = new(
+        "HAM0020",
+        "The values of an enum have different words in a file",
+        "'{0}' would stand for '{1}' and for '{2}', so no file could say which of them '{3}' is: rename one",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     public static readonly DiagnosticDescriptor PluginRole = new(
         "HAM0030",
@@ -193,7 +205,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor DuplicateMetricColumn = new(
         "HAM0059",
         "The columns of a metric record differ",
-        "'{0}' is already the column of '{1}': rename '{2}'",
+        "'{0}' is already the column of {1}: rename '{2}'",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     public static readonly DiagnosticDescriptor UnusedTagPart = new(
@@ -233,4 +245,12 @@ internal static class Descriptors
         "A metric record logs something",
         "'{0}' has no value: mark a property with [Scalar], [Histogram], [Text], [Image], [ScalarMap] or [Column]",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    public static readonly DiagnosticDescriptor MetricRecordOfProgram = new(
+        "HAM0066",
+        "The metric records of a program have different names and tags",
+        "'{0}' is the {1} of '{2}' in {3} and of '{4}' in {5}: outputs could not tell one from the other, so rename one",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        description: FoundAtTheEnd,
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
 }

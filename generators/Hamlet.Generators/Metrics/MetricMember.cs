@@ -50,6 +50,12 @@ internal sealed record MetricMember(IPropertySymbol Property, MetricRole Role, A
     /// <summary>The properties that a user declared.</summary>
     public static IEnumerable<IPropertySymbol> PropertiesOf(INamedTypeSymbol record) => PropertiesOf(record, PositionalParameters(record));
 
+    /// <summary>What the generated part of a record uses: itself, and what its attributes stand at.</summary>
+    public static IEnumerable<ISymbol> Used(INamedTypeSymbol record) => Of(record)
+        .SelectMany(static member => new ISymbol?[] { member.Property, member.Property.GetMethod })
+        .OfType<ISymbol>()
+        .Prepend(record);
+
     /// <summary>The positional parameter that a property was made from or stands in for.</summary>
     public static IParameterSymbol? ParameterOf(IPropertySymbol property) => ParameterOf(property, PositionalParameters(property.ContainingType));
 
@@ -67,10 +73,10 @@ internal sealed record MetricMember(IPropertySymbol Property, MetricRole Role, A
         return null;
     }
 
-    // The constructor that is declared where the type is.
+    // The constructor that is declared where the type is; in another assembly, where nothing is declared anywhere, the first that takes something.
     private static ImmutableArray<IParameterSymbol> PositionalParameters(INamedTypeSymbol record) => record.InstanceConstructors
-        .FirstOrDefault(constructor => !constructor.Parameters.IsEmpty && constructor.DeclaringSyntaxReferences.Any(
-            reference => record.DeclaringSyntaxReferences.Any(type => type.Span == reference.Span && type.SyntaxTree == reference.SyntaxTree)))
+        .FirstOrDefault(constructor => !constructor.Parameters.IsEmpty && (record.DeclaringSyntaxReferences.IsEmpty || constructor.DeclaringSyntaxReferences.Any(
+            reference => record.DeclaringSyntaxReferences.Any(type => type.Span == reference.Span && type.SyntaxTree == reference.SyntaxTree))))
         ?.Parameters ?? [];
 
     private static IEnumerable<IPropertySymbol> PropertiesOf(INamedTypeSymbol record, ImmutableArray<IParameterSymbol> parameters) =>

@@ -2,7 +2,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Hamlet.Generators.Metrics;
 
-/// <summary>Prints what a metric record needs: its fields, its schema, and the members of <c>IMetricRecord</c>, one line a field.</summary>
+/// <summary>
+/// Prints what a metric record needs: its fields, its schema, and the members of <c>IMetricRecord</c>, one line a field. What has no contract to hide behind
+/// is named after us, since a record may have a property of any other name.
+/// </summary>
 internal static class MetricsEmitter
 {
     private const string Core = "global::Hamlet.Metrics.";
@@ -11,11 +14,11 @@ internal static class MetricsEmitter
     public static SourceText Emit(MetricsModel model)
     {
         string contract = $"{Core}IMetricRecord<{model.Type.FullName}>";
-        var writer = new SourceWriter();
+        var writer = new SourceWriter(model.Experimental);
         writer.OpenType(model.Type, $" : {contract}");
         EmitSchema(writer, model);
         writer.Line();
-        writer.Line($"static {Core}MetricSchema<{model.Type.FullName}> {contract}.Schema => s_metricSchema;");
+        writer.Line($"static {Core}MetricSchema<{model.Type.FullName}> {contract}.Schema => s_hamletMetricSchema;");
         writer.Line();
         writer.Line($"{Core}MetricAxes {contract}.Axes => new({Axes(model)});");
         writer.Line();
@@ -32,7 +35,7 @@ internal static class MetricsEmitter
 
     private static void EmitSchema(SourceWriter writer, MetricsModel model)
     {
-        writer.Open($"private static readonly {Core}MetricSchema<{model.Type.FullName}> s_metricSchema = new(\n"
+        writer.Open($"private static readonly {Core}MetricSchema<{model.Type.FullName}> s_hamletMetricSchema = new(\n"
             + $"    {Literal.Text(model.Name)},\n"
             + $"    [\n{string.Concat(model.Fields.Select(static field => $"        {NameOf(field)},\n"))}    ],\n"
             + $"    {Literal.Texts(model.TagParts.Select(static part => part.Name))})");
@@ -46,7 +49,7 @@ internal static class MetricsEmitter
 
     private static void EmitFields(SourceWriter writer, MetricsModel model)
     {
-        writer.Open("private static class MetricFields");
+        writer.Open("private static class HamletFields");
         for (int i = 0; i < model.Fields.Count; i++)
         {
             MetricsField field = model.Fields[i];
@@ -134,7 +137,7 @@ internal static class MetricsEmitter
         _ => $"writer.Scalar({name}, decoder.Read<{field.Scalar!.Keyword}>())",
     };
 
-    private static string NameOf(MetricsField field) => $"MetricFields.{Naming.Identifier(field.Property)}";
+    private static string NameOf(MetricsField field) => $"HamletFields.{Naming.Identifier(field.Property)}";
 
     private static string Value(string property) => property == "encoder" ? "this.encoder" : Naming.Identifier(property);
 

@@ -11,6 +11,7 @@ namespace Hamlet.Generators.Metrics;
 /// <param name="Agent">The property that is the agent, if there is one.</param>
 /// <param name="TagParts">The run-time parts of its tags.</param>
 /// <param name="Fields">The metrics.</param>
+/// <param name="Experimental">The ids by which the compiler warns of what it uses.</param>
 internal sealed record MetricsModel(
     TypeDeclaration Type,
     string Name,
@@ -21,4 +22,5 @@ internal sealed record MetricsModel(
     string? Episode,
     string? Agent,
     EquatableArray<MetricsTagPart> TagParts,
-    EquatableArray<MetricsField> Fields);
+    EquatableArray<MetricsField> Fields,
+    EquatableArray<string> Experimental);

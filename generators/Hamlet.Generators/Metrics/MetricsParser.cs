@@ -15,7 +15,7 @@ internal static class MetricsParser
     {
         List<MetricMember> members = MembersOf(record);
         string? step = PropertyOf(members, MetricRole.Step);
-        return step is null || !HasRightShape(record, cancel) ? null : new MetricsModel(
+        return step is null || !CanBeGenerated(record, cancel) ? null : new MetricsModel(
             TypeDeclaration.Of(record),
             NameOf(record, attribute),
             IsPerEpisode(attribute) ? "Episode" : "Step",
@@ -30,12 +30,13 @@ internal static class MetricsParser
             members.Where(static member => member.IsField)
                 .GroupBy(static member => member.Property.Name)
                 .Select(group => FieldOf(group.First(), cancel))
-                .ToEquatableArray());
+                .ToEquatableArray(),
+            Restriction.Experimental(MetricMember.Used(record)));
     }
 
     /// <summary>Whether there is a model of a record.</summary>
     public static bool CanBeWritten(INamedTypeSymbol record, CancellationToken cancel) =>
-        PropertyOf(MembersOf(record), MetricRole.Step) is not null && HasRightShape(record, cancel);
+        PropertyOf(MembersOf(record), MetricRole.Step) is not null && CanBeGenerated(record, cancel);
 
     /// <summary>The name of the record's table: as given, or the type's in snake case without its ending.</summary>
     public static string NameOf(INamedTypeSymbol record, AttributeData attribute)
@@ -64,8 +65,8 @@ internal static class MetricsParser
     private static List<MetricMember> MembersOf(INamedTypeSymbol record) =>
         [.. MetricMember.Of(record).Where(static member => MetricTypes.Problem(member) is null)];
 
-    private static bool HasRightShape(INamedTypeSymbol record, CancellationToken cancel) =>
-        record.TakesGeneratedPart(cancel) && WhyNotARecord(record) is null;
+    private static bool CanBeGenerated(INamedTypeSymbol record, CancellationToken cancel) =>
+        record.TakesGeneratedPart(cancel) && WhyNotARecord(record) is null && !MetricMember.Used(record).Any(Restriction.IsForbidden);
 
     private static bool HasTypeParameters(INamedTypeSymbol? type) => type is not null && (type.Arity > 0 || HasTypeParameters(type.ContainingType));
 

@@ -45,7 +45,8 @@ internal static class MarkedTypes
             if ((anyName || Names(declaration).Any(names.Contains))
                 && compilation.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration, cancel) is { } type)
             {
-                foreach (AttributeData attribute in type.GetAttributes().Where(a => attributes.Any(name => a.AttributeClass.Is(name)) && StandsAt(a, declaration)))
+                ImmutableArray<AttributeData> all = type.GetAttributes();
+                foreach (AttributeData attribute in all.Where(a => attributes.Any(name => a.AttributeClass.Is(name)) && IsFirst(a, all) && StandsAt(a, declaration)))
                 {
                     if (parser(type, attribute, compilation, cancel) is { } model)
                     {
@@ -57,6 +58,10 @@ internal static class MarkedTypes
 
         return models.ToImmutable();
     }
+
+    // An attribute given twice is the compiler's affair; two models of one type would be two files of one name, and no type would get any.
+    private static bool IsFirst(AttributeData attribute, ImmutableArray<AttributeData> all) =>
+        ReferenceEquals(attribute, all.First(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute.AttributeClass)));
 
     // A partial type is found at each part that has attributes; the model belongs to one of them.
     private static bool StandsAt(AttributeData attribute, TypeDeclarationSyntax declaration) =>

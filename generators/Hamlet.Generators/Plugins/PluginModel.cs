@@ -9,5 +9,14 @@ namespace Hamlet.Generators.Plugins;
 /// <param name="Options">Its options record, or null if it has none.</param>
 /// <param name="TakesContext">Whether its constructor asks for the context.</param>
 /// <param name="Adapter">What makes the role of it, given a way to make it and the context; null if it has the role itself.</param>
+/// <param name="Experimental">The ids by which the compiler warns of it and of its options.</param>
 internal sealed record PluginModel(
-    string Name, string Role, string Context, string Type, string Description, string? Options, bool TakesContext, string? Adapter);
+    string Name,
+    string Role,
+    string Context,
+    string Type,
+    string Description,
+    string? Options,
+    bool TakesContext,
+    string? Adapter,
+    EquatableArray<string> Experimental);

@@ -81,6 +81,13 @@ internal static class PluginShape
     public static bool TakesContext(IMethodSymbol constructor, INamedTypeSymbol context) =>
         constructor.Parameters.LastOrDefault() is { } last && IsContext(last, context);
 
+    /// <summary>What a registration uses of a plugin: its class, the constructor, and the options that this asks for.</summary>
+    public static IEnumerable<ISymbol> Used(INamedTypeSymbol type)
+    {
+        IMethodSymbol? constructor = Constructor(type);
+        return constructor is null ? [type] : constructor.Parameters.SelectMany(static p => Restriction.Named(p.Type)).Prepend(constructor).Prepend(type);
+    }
+
     private static string? WhyNotConstructed(INamedTypeSymbol type, INamedTypeSymbol context)
     {
         if (type.GetMembers().Any(static m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))

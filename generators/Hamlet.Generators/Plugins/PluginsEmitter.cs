@@ -10,7 +10,8 @@ internal static class PluginsEmitter
     /// <summary>The registration of one assembly, public since the program that calls it is another one.</summary>
     public static SourceText EmitRegistration(PluginsModel model)
     {
-        var writer = new SourceWriter();
+        IEnumerable<string> experimental = model.Plugins.SelectMany(static p => p.Experimental).Concat(model.Records.SelectMany(static r => r.Experimental));
+        var writer = new SourceWriter(experimental.Distinct().OrderBy(static id => id, StringComparer.Ordinal));
         writer.Line($"[assembly: {Space}HamletPlugins(typeof(global::{model.Namespace}.PluginRegistration))]");
         writer.Line();
         writer.Line($"namespace {model.Namespace};");
@@ -25,9 +26,9 @@ internal static class PluginsEmitter
             EmitPlugin(writer, plugin);
         }
 
-        foreach (string record in model.Records)
+        foreach (RecordModel record in model.Records)
         {
-            writer.Line($"catalog.AddRecord(static () => global::Hamlet.Metrics.MetricSchema.Of<{record}>());");
+            writer.Line($"catalog.AddRecord(static () => global::Hamlet.Metrics.MetricSchema.Of<{record.Type}>());");
         }
 
         writer.CloseAll();
@@ -37,7 +38,7 @@ internal static class PluginsEmitter
     /// <summary>The catalog of a program.</summary>
     public static SourceText EmitHost(HostModel model, bool hasOwn)
     {
-        var writer = new SourceWriter();
+        var writer = new SourceWriter(model.Experimental);
         writer.Line($"namespace {model.Namespace};");
         writer.Line();
         writer.Open("internal static class HostCatalog");

@@ -20,7 +20,7 @@ public sealed class PluginsGenerator : IIncrementalGenerator
             PluginShape.Attributes,
             TrackingNames.Plugins,
             static (type, attribute, _, cancel) => PluginsParser.Parse(type, attribute, cancel));
-        IncrementalValuesProvider<string> records = MarkedTypes.Find(
+        IncrementalValuesProvider<RecordModel> records = MarkedTypes.Find(
             context,
             [KnownNames.MetricRecordAttribute],
             TrackingNames.Records,

@@ -16,7 +16,8 @@ internal static class PluginsParser
         if (PluginShape.KindOf(attribute) is not var (role, context)
             || PluginShape.NameOf(attribute) is not { } name
             || !PluginShape.Implements(type, role)
-            || PluginShape.WhyNotMade(type, context) is not null)
+            || PluginShape.WhyNotMade(type, context) is not null
+            || PluginShape.Used(type).Any(Restriction.IsForbidden))
         {
             return null;
         }
@@ -31,19 +32,22 @@ internal static class PluginsParser
             DocComment.Summary(type, cancel),
             options?.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(Formats.Full),
             PluginShape.TakesContext(constructor, context),
-            PluginShape.AdapterOf(type, role) is { } adapter ? "global::" + adapter : null);
+            PluginShape.AdapterOf(type, role) is { } adapter ? "global::" + adapter : null,
+            Restriction.Experimental(PluginShape.Used(type)));
     }
 
-    /// <summary>A metric record as code writes it; null if nothing is generated for it or the registration could not see it.</summary>
-    public static string? ParseRecord(INamedTypeSymbol record, CancellationToken cancel) =>
-        record.IsSeenInAssembly() && MetricsParser.CanBeWritten(record, cancel) ? record.ToDisplayString(Formats.Full) : null;
+    /// <summary>A metric record; null if nothing is generated for it or the registration could not see it.</summary>
+    public static RecordModel? ParseRecord(INamedTypeSymbol record, CancellationToken cancel) =>
+        record.IsSeenInAssembly() && MetricsParser.CanBeWritten(record, cancel)
+            ? new RecordModel(record.ToDisplayString(Formats.Full), Restriction.Experimental([record]))
+            : null;
 
     /// <summary>All that an assembly registers, or null if that is nothing.</summary>
-    public static PluginsModel? Collect(ImmutableArray<PluginModel> plugins, ImmutableArray<string> records, string space) =>
+    public static PluginsModel? Collect(ImmutableArray<PluginModel> plugins, ImmutableArray<RecordModel> records, string space) =>
         plugins.IsEmpty && records.IsEmpty ? null : new PluginsModel(
             space,
             plugins.OrderBy(static p => p.Role, StringComparer.Ordinal).ThenBy(static p => p.Name, StringComparer.Ordinal).ToEquatableArray(),
-            records.OrderBy(static r => r, StringComparer.Ordinal).ToEquatableArray());
+            records.OrderBy(static r => r.Type, StringComparer.Ordinal).ToEquatableArray());
 
     /// <summary>Whether a compilation makes a program, which has a catalog.</summary>
     public static bool IsProgram(Compilation compilation) => compilation.Options.OutputKind
@@ -57,20 +61,23 @@ internal static class PluginsParser
             return null;
         }
 
-        var registrations = new List<string>();
+        var registrations = new List<INamedTypeSymbol>();
         IEnumerable<IAssemblySymbol> references = compilation.SourceModule.ReferencedAssemblySymbols;
         foreach (IAssemblySymbol assembly in references.OrderBy(static a => a.Name, StringComparer.Ordinal))
         {
             cancel.ThrowIfCancellationRequested();
             // Attributes are slow to read and this runs at every edit: the framework's assemblies do not refer to Core.
             if ((assembly.Equals(core, SymbolEqualityComparer.Default) || assembly.Modules.Any(m => m.ReferencedAssemblies.Contains(core.Identity)))
-                && assembly.FindAttribute(KnownNames.HamletPluginsAttribute)?.ConstructorArguments[0].Value is ITypeSymbol registration)
+                && assembly.FindAttribute(KnownNames.HamletPluginsAttribute)?.ConstructorArguments[0].Value is INamedTypeSymbol registration)
             {
-                registrations.Add(registration.ToDisplayString(Formats.Full));
+                registrations.Add(registration);
             }
         }
 
-        return new HostModel(NamespaceFor(compilation), registrations.ToEquatableArray());
+        return new HostModel(
+            NamespaceFor(compilation),
+            registrations.Select(static r => r.ToDisplayString(Formats.Full)).ToEquatableArray(),
+            Restriction.Experimental(registrations));
     }
 
     /// <summary>

@@ -43,6 +43,7 @@ internal static class KnownNames
     public const string MetricImage = "Hamlet.Metrics.MetricImage";
     public const string MetricMap = "Hamlet.Metrics.MetricMap";
 
+    public const string Experimental = "System.Diagnostics.CodeAnalysis.ExperimentalAttribute";
     public const string Obsolete = "System.ObsoleteAttribute";
     public const string ReadOnlyMemory = "System.ReadOnlyMemory`1";
     public const string ReadOnlyList = "System.Collections.Generic.IReadOnlyList`1";

@@ -15,7 +15,13 @@ internal sealed class NumberCodec<T> : ConfigCodec<T>
             return false;
         }
 
-        if (T.IsNaN(value) || !CodecText.InRange(ShortestDouble(value), key))
+        if (T.IsNaN(value))
+        {
+            binder.Error(node.Span, $"'{key.Name}' is a number, and {scalar.Text} says that it is none");
+            return false;
+        }
+
+        if (!CodecText.InRange(ShortestDouble(value), key))
         {
             binder.Error(node.Span, $"'{key.Name}' is {CodecText.Range(key)}, not {scalar.Text}");
             return false;
@@ -24,11 +30,13 @@ internal sealed class NumberCodec<T> : ConfigCodec<T>
         return true;
     }
 
-    // Shortest text that reads back as the same bits ("R" is the default in .NET).
+    // Shortest text that reads back as the same bits ("R" is the default in .NET), and YAML's words for what is no number of digits. NaN is no value of
+    // an option, but a record made in code may have it, and its file should say so in YAML.
     public override ConfigNode Write(T value, ConfigWriter writer)
     {
         string text = T.IsPositiveInfinity(value) ? ".inf"
             : T.IsNegativeInfinity(value) ? "-.inf"
+            : T.IsNaN(value) ? ".nan"
             : value.ToString(null, CultureInfo.InvariantCulture);
         return new ConfigScalar(text, default);
     }
@@ -48,6 +56,12 @@ internal sealed class NumberCodec<T> : ConfigCodec<T>
         if (text is "-.inf" or "-.Inf" or "-.INF")
         {
             value = T.NegativeInfinity;
+            return true;
+        }
+
+        if (text is ".nan" or ".NaN" or ".NAN")
+        {
+            value = T.NaN;
             return true;
         }
 

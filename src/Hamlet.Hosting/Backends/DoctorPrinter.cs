@@ -33,7 +33,7 @@ internal static class DoctorPrinter
 
         if (report.IsLacking)
         {
-            output.WriteLine($"{BackendRemedies.TorchSharp}: not in this build. These add it:");
+            output.WriteLine($"{BackendRemedies.TorchSharp}: {BackendRemedies.Introduction}");
             int width = BackendRemedies.Commands.Max(static c => c.Command.Length);
             foreach ((string command, string gives) in BackendRemedies.Commands)
             {

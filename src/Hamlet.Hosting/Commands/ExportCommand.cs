@@ -15,9 +15,9 @@ internal static class ExportCommand
     public static Command Create(HostIo io)
     {
         var run = new Argument<string>("run") { Description = "The run's directory, its identifier in 'runs', or a policy file." };
-        var format = new Option<string>("--format")
+        var format = new Option<string?>("--format")
         {
-            Description = "onnx, for any ONNX runtime; or safetensors, for Policy.Load.", DefaultValueFactory = static _ => Onnx,
+            Description = "onnx, for any ONNX runtime; or safetensors, for Policy.Load. Without it the ending of --output says which; else it is onnx.",
         };
         format.AcceptOnlyFromAmong(Onnx, Safetensors);
         Option<string> checkpoint = PolicyOptions.Checkpoint();
@@ -25,12 +25,13 @@ internal static class ExportCommand
         var output = new Option<string?>("--output") { Description = "The file to write; by default beside the run's other files.", HelpName = "FILE" };
         var command = new Command("export", "Writes a trained policy as one file for another program.") { run, format, checkpoint, agent, output };
         command.SetAction(parsed =>
-            Run(io, parsed.GetValue(run)!, parsed.GetValue(format)!, parsed.GetValue(checkpoint)!, parsed.GetValue(agent), parsed.GetValue(output)));
+            Run(io, parsed.GetValue(run)!, parsed.GetValue(format), parsed.GetValue(checkpoint)!, parsed.GetValue(agent), parsed.GetValue(output)));
         return command;
     }
 
-    private static int Run(HostIo io, string run, string format, string checkpoint, string? agent, string? output)
+    private static int Run(HostIo io, string run, string? given, string checkpoint, string? agent, string? output)
     {
+        string format = FormatOf(given, output);
         PolicyFile policy;
         string directory;
         if (File.Exists(run))
@@ -57,6 +58,15 @@ internal static class ExportCommand
         io.Out.WriteLine(FormattableString.Invariant(
             $"{path}: {policy.Agent} in {policy.Environment.Name}{(policy.Step is { } step ? $" after {step:N0} steps" : "")}, {new FileInfo(path).Length:N0} bytes"));
         return ExitCode.Done;
+    }
+
+    /// <summary>The format that was asked for, in words or by the ending of the file, which must not say different things.</summary>
+    private static string FormatOf(string? given, string? output)
+    {
+        string? ending = new[] { Onnx, Safetensors }.FirstOrDefault(f => output?.EndsWith("." + f, StringComparison.OrdinalIgnoreCase) == true);
+        return given is not null && ending is not null && given != ending
+            ? throw UserError.Of($"--format {given} does not fit --output '{output}': another program takes the file for {ending} by its ending")
+            : given ?? ending ?? Onnx;
     }
 
     private static PolicyFile Choose(IReadOnlyList<PolicyFile> policies, string? agent)

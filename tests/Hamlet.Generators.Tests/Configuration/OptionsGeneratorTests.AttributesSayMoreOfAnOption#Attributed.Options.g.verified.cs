@@ -4,7 +4,7 @@
 
 partial record Attributed : global::Hamlet.Configuration.IOptions<global::Attributed>
 {
-    private static readonly global::Hamlet.Configuration.OptionKey s_learningRateKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletLearningRateKey = new()
     {
         Name = "lr",
         Kind = global::Hamlet.Configuration.OptionKind.Number,
@@ -16,7 +16,7 @@ partial record Attributed : global::Hamlet.Configuration.IOptions<global::Attrib
         MinExclusive = true,
     };
 
-    private static readonly global::Hamlet.Configuration.OptionKey s_sizesKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletSizesKey = new()
     {
         Name = "sizes",
         Kind = global::Hamlet.Configuration.OptionKind.Map,
@@ -31,10 +31,10 @@ partial record Attributed : global::Hamlet.Configuration.IOptions<global::Attrib
         },
     };
 
-    private static readonly global::Hamlet.Configuration.ConfigCodec<global::System.Collections.Generic.IReadOnlyDictionary<string, int>> s_sizesCodec =
+    private static readonly global::Hamlet.Configuration.ConfigCodec<global::System.Collections.Generic.IReadOnlyDictionary<string, int>> s_hamletSizesCodec =
         global::Hamlet.Configuration.ConfigCodec.Map(global::Hamlet.Configuration.ConfigCodec.Int32);
 
-    private static readonly global::Hamlet.Configuration.OptionKey s_modeKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletModeKey = new()
     {
         Name = "mode",
         Kind = global::Hamlet.Configuration.OptionKind.Text,
@@ -42,7 +42,7 @@ partial record Attributed : global::Hamlet.Configuration.IOptions<global::Attrib
         Choices = ["min", "max"],
     };
 
-    private static readonly global::Hamlet.Configuration.OptionKey s_lettersKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletLettersKey = new()
     {
         Name = "letters",
         Kind = global::Hamlet.Configuration.OptionKind.List,
@@ -55,15 +55,15 @@ partial record Attributed : global::Hamlet.Configuration.IOptions<global::Attrib
         },
     };
 
-    private static readonly global::Hamlet.Configuration.ConfigCodec<global::System.Collections.Generic.IReadOnlyList<string>> s_lettersCodec =
+    private static readonly global::Hamlet.Configuration.ConfigCodec<global::System.Collections.Generic.IReadOnlyList<string>> s_hamletLettersCodec =
         global::Hamlet.Configuration.ConfigCodec.List(global::Hamlet.Configuration.ConfigCodec.Text);
 
-    private static readonly global::Hamlet.Configuration.OptionsSchema s_schema = new(
+    private static readonly global::Hamlet.Configuration.OptionsSchema s_hamletSchema = new(
         "Attributed",
         "",
-        [s_learningRateKey, s_sizesKey, s_modeKey, s_lettersKey]);
+        [s_hamletLearningRateKey, s_hamletSizesKey, s_hamletModeKey, s_hamletLettersKey]);
 
-    static global::Hamlet.Configuration.OptionsSchema global::Hamlet.Configuration.IOptions<global::Attributed>.Schema => s_schema;
+    static global::Hamlet.Configuration.OptionsSchema global::Hamlet.Configuration.IOptions<global::Attributed>.Schema => s_hamletSchema;
 
     static global::Attributed global::Hamlet.Configuration.IOptions<global::Attributed>.Bind(
         global::Hamlet.Configuration.ConfigMap map, global::Hamlet.Configuration.ConfigBinder binder)
@@ -71,19 +71,19 @@ partial record Attributed : global::Hamlet.Configuration.IOptions<global::Attrib
         global::Attributed defaults = new() { LearningRate = default! };
         return new global::Attributed
         {
-            LearningRate = binder.Get(map, s_learningRateKey, global::Hamlet.Configuration.ConfigCodec.Double, defaults.LearningRate),
-            Sizes = binder.Get(map, s_sizesKey, s_sizesCodec, defaults.Sizes),
-            Mode = binder.Get(map, s_modeKey, global::Hamlet.Configuration.ConfigCodec.Text, defaults.Mode),
-            Letters = binder.Get(map, s_lettersKey, s_lettersCodec, defaults.Letters),
+            LearningRate = binder.Get(map, s_hamletLearningRateKey, global::Hamlet.Configuration.ConfigCodec.Double, defaults.LearningRate),
+            Sizes = binder.Get(map, s_hamletSizesKey, s_hamletSizesCodec, defaults.Sizes),
+            Mode = binder.Get(map, s_hamletModeKey, global::Hamlet.Configuration.ConfigCodec.Text, defaults.Mode),
+            Letters = binder.Get(map, s_hamletLettersKey, s_hamletLettersCodec, defaults.Letters),
         };
     }
 
     static global::Hamlet.Configuration.ConfigMap global::Hamlet.Configuration.IOptions<global::Attributed>.ToConfig(
         global::Attributed options, global::Hamlet.Configuration.ConfigWriter writer) => new(
     [
-        new global::Hamlet.Configuration.ConfigEntry(s_learningRateKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Double.Write(options.LearningRate, writer)),
-        new global::Hamlet.Configuration.ConfigEntry(s_sizesKey.Name, default, s_sizesCodec.Write(options.Sizes, writer)),
-        new global::Hamlet.Configuration.ConfigEntry(s_modeKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Text.Write(options.Mode, writer)),
-        new global::Hamlet.Configuration.ConfigEntry(s_lettersKey.Name, default, s_lettersCodec.Write(options.Letters, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletLearningRateKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Double.Write(options.LearningRate, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletSizesKey.Name, default, s_hamletSizesCodec.Write(options.Sizes, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletModeKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Text.Write(options.Mode, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletLettersKey.Name, default, s_hamletLettersCodec.Write(options.Letters, writer)),
     ], default);
 }

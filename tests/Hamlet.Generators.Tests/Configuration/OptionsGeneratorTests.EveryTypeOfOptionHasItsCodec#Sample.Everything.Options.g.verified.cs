@@ -6,7 +6,7 @@ namespace Sample;
 
 partial record Everything : global::Hamlet.Configuration.IOptions<global::Sample.Everything>
 {
-    private static readonly global::Hamlet.Configuration.OptionKey s_switchKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletSwitchKey = new()
     {
         Name = "switch",
         Kind = global::Hamlet.Configuration.OptionKind.Boolean,
@@ -14,49 +14,49 @@ partial record Everything : global::Hamlet.Configuration.IOptions<global::Sample
         Default = "true",
     };
 
-    private static readonly global::Hamlet.Configuration.OptionKey s_countKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletCountKey = new()
     {
         Name = "count",
         Kind = global::Hamlet.Configuration.OptionKind.Integer,
         Default = "1000",
     };
 
-    private static readonly global::Hamlet.Configuration.OptionKey s_stepsKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletStepsKey = new()
     {
         Name = "steps",
         Kind = global::Hamlet.Configuration.OptionKind.Integer,
         Default = "1000000",
     };
 
-    private static readonly global::Hamlet.Configuration.OptionKey s_seedKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletSeedKey = new()
     {
         Name = "seed",
         Kind = global::Hamlet.Configuration.OptionKind.Integer,
         Default = "0",
     };
 
-    private static readonly global::Hamlet.Configuration.OptionKey s_rateKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletRateKey = new()
     {
         Name = "rate",
         Kind = global::Hamlet.Configuration.OptionKind.Number,
         Default = "0.001",
     };
 
-    private static readonly global::Hamlet.Configuration.OptionKey s_tinyKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletTinyKey = new()
     {
         Name = "tiny",
         Kind = global::Hamlet.Configuration.OptionKind.Number,
         Default = "1e-8",
     };
 
-    private static readonly global::Hamlet.Configuration.OptionKey s_nameKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletNameKey = new()
     {
         Name = "name",
         Kind = global::Hamlet.Configuration.OptionKind.Text,
         Default = "a \"name\"",
     };
 
-    private static readonly global::Hamlet.Configuration.OptionKey s_speedKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletSpeedKey = new()
     {
         Name = "speed",
         Kind = global::Hamlet.Configuration.OptionKind.Choice,
@@ -64,12 +64,12 @@ partial record Everything : global::Hamlet.Configuration.IOptions<global::Sample
         Choices = ["walk", "run_fast"],
     };
 
-    private static readonly global::Hamlet.Configuration.ConfigCodec<global::Sample.Speed> s_speedCodec =
+    private static readonly global::Hamlet.Configuration.ConfigCodec<global::Sample.Speed> s_hamletSpeedCodec =
         global::Hamlet.Configuration.ConfigCodec.Choice<global::Sample.Speed>(
             ["walk", "run_fast"],
             [global::Sample.Speed.Walk, global::Sample.Speed.RunFast]);
 
-    private static readonly global::Hamlet.Configuration.OptionKey s_maybeCountKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletMaybeCountKey = new()
     {
         Name = "maybe_count",
         Kind = global::Hamlet.Configuration.OptionKind.Integer,
@@ -77,10 +77,10 @@ partial record Everything : global::Hamlet.Configuration.IOptions<global::Sample
         Nullable = true,
     };
 
-    private static readonly global::Hamlet.Configuration.ConfigCodec<int?> s_maybeCountCodec =
+    private static readonly global::Hamlet.Configuration.ConfigCodec<int?> s_hamletMaybeCountCodec =
         global::Hamlet.Configuration.ConfigCodec.NullableValue(global::Hamlet.Configuration.ConfigCodec.Int32);
 
-    private static readonly global::Hamlet.Configuration.OptionKey s_maybeSpeedKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletMaybeSpeedKey = new()
     {
         Name = "maybe_speed",
         Kind = global::Hamlet.Configuration.OptionKind.Choice,
@@ -89,12 +89,12 @@ partial record Everything : global::Hamlet.Configuration.IOptions<global::Sample
         Choices = ["walk", "run_fast"],
     };
 
-    private static readonly global::Hamlet.Configuration.ConfigCodec<global::Sample.Speed?> s_maybeSpeedCodec =
+    private static readonly global::Hamlet.Configuration.ConfigCodec<global::Sample.Speed?> s_hamletMaybeSpeedCodec =
         global::Hamlet.Configuration.ConfigCodec.NullableValue(global::Hamlet.Configuration.ConfigCodec.Choice<global::Sample.Speed>(
             ["walk", "run_fast"],
             [global::Sample.Speed.Walk, global::Sample.Speed.RunFast]));
 
-    private static readonly global::Hamlet.Configuration.OptionKey s_maybeNameKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletMaybeNameKey = new()
     {
         Name = "maybe_name",
         Kind = global::Hamlet.Configuration.OptionKind.Text,
@@ -102,10 +102,10 @@ partial record Everything : global::Hamlet.Configuration.IOptions<global::Sample
         Nullable = true,
     };
 
-    private static readonly global::Hamlet.Configuration.ConfigCodec<string?> s_maybeNameCodec =
+    private static readonly global::Hamlet.Configuration.ConfigCodec<string?> s_hamletMaybeNameCodec =
         global::Hamlet.Configuration.ConfigCodec.NullableReference(global::Hamlet.Configuration.ConfigCodec.Text);
 
-    private static readonly global::Hamlet.Configuration.OptionKey s_hiddenKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletHiddenKey = new()
     {
         Name = "hidden",
         Kind = global::Hamlet.Configuration.OptionKind.List,
@@ -117,10 +117,10 @@ partial record Everything : global::Hamlet.Configuration.IOptions<global::Sample
         },
     };
 
-    private static readonly global::Hamlet.Configuration.ConfigCodec<global::System.Collections.Generic.IReadOnlyList<int>> s_hiddenCodec =
+    private static readonly global::Hamlet.Configuration.ConfigCodec<global::System.Collections.Generic.IReadOnlyList<int>> s_hamletHiddenCodec =
         global::Hamlet.Configuration.ConfigCodec.List(global::Hamlet.Configuration.ConfigCodec.Int32);
 
-    private static readonly global::Hamlet.Configuration.OptionKey s_speedsKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletSpeedsKey = new()
     {
         Name = "speeds",
         Kind = global::Hamlet.Configuration.OptionKind.List,
@@ -133,12 +133,12 @@ partial record Everything : global::Hamlet.Configuration.IOptions<global::Sample
         },
     };
 
-    private static readonly global::Hamlet.Configuration.ConfigCodec<global::System.Collections.Generic.IReadOnlyList<global::Sample.Speed>> s_speedsCodec =
+    private static readonly global::Hamlet.Configuration.ConfigCodec<global::System.Collections.Generic.IReadOnlyList<global::Sample.Speed>> s_hamletSpeedsCodec =
         global::Hamlet.Configuration.ConfigCodec.List(global::Hamlet.Configuration.ConfigCodec.Choice<global::Sample.Speed>(
             ["walk", "run_fast"],
             [global::Sample.Speed.Walk, global::Sample.Speed.RunFast]));
 
-    private static readonly global::Hamlet.Configuration.OptionKey s_gridKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletGridKey = new()
     {
         Name = "grid",
         Kind = global::Hamlet.Configuration.OptionKind.List,
@@ -157,10 +157,10 @@ partial record Everything : global::Hamlet.Configuration.IOptions<global::Sample
         },
     };
 
-    private static readonly global::Hamlet.Configuration.ConfigCodec<global::System.Collections.Generic.IReadOnlyList<global::System.Collections.Generic.IReadOnlyList<double?>>?> s_gridCodec =
+    private static readonly global::Hamlet.Configuration.ConfigCodec<global::System.Collections.Generic.IReadOnlyList<global::System.Collections.Generic.IReadOnlyList<double?>>?> s_hamletGridCodec =
         global::Hamlet.Configuration.ConfigCodec.NullableReference(global::Hamlet.Configuration.ConfigCodec.List(global::Hamlet.Configuration.ConfigCodec.List(global::Hamlet.Configuration.ConfigCodec.NullableValue(global::Hamlet.Configuration.ConfigCodec.Double))));
 
-    private static readonly global::Hamlet.Configuration.OptionKey s_weightsKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletWeightsKey = new()
     {
         Name = "weights",
         Kind = global::Hamlet.Configuration.OptionKind.Map,
@@ -171,10 +171,10 @@ partial record Everything : global::Hamlet.Configuration.IOptions<global::Sample
         },
     };
 
-    private static readonly global::Hamlet.Configuration.ConfigCodec<global::System.Collections.Generic.IReadOnlyDictionary<string, float>> s_weightsCodec =
+    private static readonly global::Hamlet.Configuration.ConfigCodec<global::System.Collections.Generic.IReadOnlyDictionary<string, float>> s_hamletWeightsCodec =
         global::Hamlet.Configuration.ConfigCodec.Map(global::Hamlet.Configuration.ConfigCodec.Single);
 
-    private static readonly global::Hamlet.Configuration.OptionKey s_groupsKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletGroupsKey = new()
     {
         Name = "groups",
         Kind = global::Hamlet.Configuration.OptionKind.Map,
@@ -190,15 +190,15 @@ partial record Everything : global::Hamlet.Configuration.IOptions<global::Sample
         },
     };
 
-    private static readonly global::Hamlet.Configuration.ConfigCodec<global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Collections.Generic.IReadOnlyList<string>>> s_groupsCodec =
+    private static readonly global::Hamlet.Configuration.ConfigCodec<global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Collections.Generic.IReadOnlyList<string>>> s_hamletGroupsCodec =
         global::Hamlet.Configuration.ConfigCodec.Map(global::Hamlet.Configuration.ConfigCodec.List(global::Hamlet.Configuration.ConfigCodec.Text));
 
-    private static readonly global::Hamlet.Configuration.OptionsSchema s_schema = new(
+    private static readonly global::Hamlet.Configuration.OptionsSchema s_hamletSchema = new(
         "Everything",
         "Everything an OptionKind can be, on two lines.",
-        [s_switchKey, s_countKey, s_stepsKey, s_seedKey, s_rateKey, s_tinyKey, s_nameKey, s_speedKey, s_maybeCountKey, s_maybeSpeedKey, s_maybeNameKey, s_hiddenKey, s_speedsKey, s_gridKey, s_weightsKey, s_groupsKey]);
+        [s_hamletSwitchKey, s_hamletCountKey, s_hamletStepsKey, s_hamletSeedKey, s_hamletRateKey, s_hamletTinyKey, s_hamletNameKey, s_hamletSpeedKey, s_hamletMaybeCountKey, s_hamletMaybeSpeedKey, s_hamletMaybeNameKey, s_hamletHiddenKey, s_hamletSpeedsKey, s_hamletGridKey, s_hamletWeightsKey, s_hamletGroupsKey]);
 
-    static global::Hamlet.Configuration.OptionsSchema global::Hamlet.Configuration.IOptions<global::Sample.Everything>.Schema => s_schema;
+    static global::Hamlet.Configuration.OptionsSchema global::Hamlet.Configuration.IOptions<global::Sample.Everything>.Schema => s_hamletSchema;
 
     static global::Sample.Everything global::Hamlet.Configuration.IOptions<global::Sample.Everything>.Bind(
         global::Hamlet.Configuration.ConfigMap map, global::Hamlet.Configuration.ConfigBinder binder)
@@ -206,43 +206,43 @@ partial record Everything : global::Hamlet.Configuration.IOptions<global::Sample
         global::Sample.Everything defaults = new();
         return new global::Sample.Everything
         {
-            Switch = binder.Get(map, s_switchKey, global::Hamlet.Configuration.ConfigCodec.Boolean, defaults.Switch),
-            Count = binder.Get(map, s_countKey, global::Hamlet.Configuration.ConfigCodec.Int32, defaults.Count),
-            Steps = binder.Get(map, s_stepsKey, global::Hamlet.Configuration.ConfigCodec.Int64, defaults.Steps),
-            Seed = binder.Get(map, s_seedKey, global::Hamlet.Configuration.ConfigCodec.UInt64, defaults.Seed),
-            Rate = binder.Get(map, s_rateKey, global::Hamlet.Configuration.ConfigCodec.Single, defaults.Rate),
-            Tiny = binder.Get(map, s_tinyKey, global::Hamlet.Configuration.ConfigCodec.Double, defaults.Tiny),
-            Name = binder.Get(map, s_nameKey, global::Hamlet.Configuration.ConfigCodec.Text, defaults.Name),
-            Speed = binder.Get(map, s_speedKey, s_speedCodec, defaults.Speed),
-            MaybeCount = binder.Get(map, s_maybeCountKey, s_maybeCountCodec, defaults.MaybeCount),
-            MaybeSpeed = binder.Get(map, s_maybeSpeedKey, s_maybeSpeedCodec, defaults.MaybeSpeed),
-            MaybeName = binder.Get(map, s_maybeNameKey, s_maybeNameCodec, defaults.MaybeName),
-            Hidden = binder.Get(map, s_hiddenKey, s_hiddenCodec, defaults.Hidden),
-            Speeds = binder.Get(map, s_speedsKey, s_speedsCodec, defaults.Speeds),
-            Grid = binder.Get(map, s_gridKey, s_gridCodec, defaults.Grid),
-            Weights = binder.Get(map, s_weightsKey, s_weightsCodec, defaults.Weights),
-            Groups = binder.Get(map, s_groupsKey, s_groupsCodec, defaults.Groups),
+            Switch = binder.Get(map, s_hamletSwitchKey, global::Hamlet.Configuration.ConfigCodec.Boolean, defaults.Switch),
+            Count = binder.Get(map, s_hamletCountKey, global::Hamlet.Configuration.ConfigCodec.Int32, defaults.Count),
+            Steps = binder.Get(map, s_hamletStepsKey, global::Hamlet.Configuration.ConfigCodec.Int64, defaults.Steps),
+            Seed = binder.Get(map, s_hamletSeedKey, global::Hamlet.Configuration.ConfigCodec.UInt64, defaults.Seed),
+            Rate = binder.Get(map, s_hamletRateKey, global::Hamlet.Configuration.ConfigCodec.Single, defaults.Rate),
+            Tiny = binder.Get(map, s_hamletTinyKey, global::Hamlet.Configuration.ConfigCodec.Double, defaults.Tiny),
+            Name = binder.Get(map, s_hamletNameKey, global::Hamlet.Configuration.ConfigCodec.Text, defaults.Name),
+            Speed = binder.Get(map, s_hamletSpeedKey, s_hamletSpeedCodec, defaults.Speed),
+            MaybeCount = binder.Get(map, s_hamletMaybeCountKey, s_hamletMaybeCountCodec, defaults.MaybeCount),
+            MaybeSpeed = binder.Get(map, s_hamletMaybeSpeedKey, s_hamletMaybeSpeedCodec, defaults.MaybeSpeed),
+            MaybeName = binder.Get(map, s_hamletMaybeNameKey, s_hamletMaybeNameCodec, defaults.MaybeName),
+            Hidden = binder.Get(map, s_hamletHiddenKey, s_hamletHiddenCodec, defaults.Hidden),
+            Speeds = binder.Get(map, s_hamletSpeedsKey, s_hamletSpeedsCodec, defaults.Speeds),
+            Grid = binder.Get(map, s_hamletGridKey, s_hamletGridCodec, defaults.Grid),
+            Weights = binder.Get(map, s_hamletWeightsKey, s_hamletWeightsCodec, defaults.Weights),
+            Groups = binder.Get(map, s_hamletGroupsKey, s_hamletGroupsCodec, defaults.Groups),
         };
     }
 
     static global::Hamlet.Configuration.ConfigMap global::Hamlet.Configuration.IOptions<global::Sample.Everything>.ToConfig(
         global::Sample.Everything options, global::Hamlet.Configuration.ConfigWriter writer) => new(
     [
-        new global::Hamlet.Configuration.ConfigEntry(s_switchKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Boolean.Write(options.Switch, writer)),
-        new global::Hamlet.Configuration.ConfigEntry(s_countKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Int32.Write(options.Count, writer)),
-        new global::Hamlet.Configuration.ConfigEntry(s_stepsKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Int64.Write(options.Steps, writer)),
-        new global::Hamlet.Configuration.ConfigEntry(s_seedKey.Name, default, global::Hamlet.Configuration.ConfigCodec.UInt64.Write(options.Seed, writer)),
-        new global::Hamlet.Configuration.ConfigEntry(s_rateKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Single.Write(options.Rate, writer)),
-        new global::Hamlet.Configuration.ConfigEntry(s_tinyKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Double.Write(options.Tiny, writer)),
-        new global::Hamlet.Configuration.ConfigEntry(s_nameKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Text.Write(options.Name, writer)),
-        new global::Hamlet.Configuration.ConfigEntry(s_speedKey.Name, default, s_speedCodec.Write(options.Speed, writer)),
-        new global::Hamlet.Configuration.ConfigEntry(s_maybeCountKey.Name, default, s_maybeCountCodec.Write(options.MaybeCount, writer)),
-        new global::Hamlet.Configuration.ConfigEntry(s_maybeSpeedKey.Name, default, s_maybeSpeedCodec.Write(options.MaybeSpeed, writer)),
-        new global::Hamlet.Configuration.ConfigEntry(s_maybeNameKey.Name, default, s_maybeNameCodec.Write(options.MaybeName, writer)),
-        new global::Hamlet.Configuration.ConfigEntry(s_hiddenKey.Name, default, s_hiddenCodec.Write(options.Hidden, writer)),
-        new global::Hamlet.Configuration.ConfigEntry(s_speedsKey.Name, default, s_speedsCodec.Write(options.Speeds, writer)),
-        new global::Hamlet.Configuration.ConfigEntry(s_gridKey.Name, default, s_gridCodec.Write(options.Grid, writer)),
-        new global::Hamlet.Configuration.ConfigEntry(s_weightsKey.Name, default, s_weightsCodec.Write(options.Weights, writer)),
-        new global::Hamlet.Configuration.ConfigEntry(s_groupsKey.Name, default, s_groupsCodec.Write(options.Groups, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletSwitchKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Boolean.Write(options.Switch, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletCountKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Int32.Write(options.Count, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletStepsKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Int64.Write(options.Steps, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletSeedKey.Name, default, global::Hamlet.Configuration.ConfigCodec.UInt64.Write(options.Seed, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletRateKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Single.Write(options.Rate, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletTinyKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Double.Write(options.Tiny, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletNameKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Text.Write(options.Name, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletSpeedKey.Name, default, s_hamletSpeedCodec.Write(options.Speed, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletMaybeCountKey.Name, default, s_hamletMaybeCountCodec.Write(options.MaybeCount, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletMaybeSpeedKey.Name, default, s_hamletMaybeSpeedCodec.Write(options.MaybeSpeed, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletMaybeNameKey.Name, default, s_hamletMaybeNameCodec.Write(options.MaybeName, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletHiddenKey.Name, default, s_hamletHiddenCodec.Write(options.Hidden, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletSpeedsKey.Name, default, s_hamletSpeedsCodec.Write(options.Speeds, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletGridKey.Name, default, s_hamletGridCodec.Write(options.Grid, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletWeightsKey.Name, default, s_hamletWeightsCodec.Write(options.Weights, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletGroupsKey.Name, default, s_hamletGroupsCodec.Write(options.Groups, writer)),
     ], default);
 }

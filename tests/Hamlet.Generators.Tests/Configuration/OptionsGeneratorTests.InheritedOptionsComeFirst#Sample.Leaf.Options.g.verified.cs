@@ -6,30 +6,30 @@ namespace Sample;
 
 partial record Leaf : global::Hamlet.Configuration.IOptions<global::Sample.Leaf>
 {
-    private static readonly global::Hamlet.Configuration.OptionKey s_idKey = global::Hamlet.Configuration.OptionsSchema.Of<global::Sample.Middle>()["id"];
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletIdKey = global::Hamlet.Configuration.OptionsSchema.Of<global::Sample.Middle>()["id"];
 
-    private static readonly global::Hamlet.Configuration.OptionKey s_gammaKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletGammaKey = new()
     {
         Name = "gamma",
         Kind = global::Hamlet.Configuration.OptionKind.Number,
         Default = "0.99",
     };
 
-    private static readonly global::Hamlet.Configuration.OptionKey s_middlingKey = global::Hamlet.Configuration.OptionsSchema.Of<global::Sample.Middle>()["middling"];
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletMiddlingKey = global::Hamlet.Configuration.OptionsSchema.Of<global::Sample.Middle>()["middling"];
 
-    private static readonly global::Hamlet.Configuration.OptionKey s_lastKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletLastKey = new()
     {
         Name = "last",
         Kind = global::Hamlet.Configuration.OptionKind.Integer,
         Default = "-1",
     };
 
-    private static readonly global::Hamlet.Configuration.OptionsSchema s_schema = new(
+    private static readonly global::Hamlet.Configuration.OptionsSchema s_hamletSchema = new(
         "Leaf",
         "",
-        [s_idKey, s_gammaKey, s_middlingKey, s_lastKey]);
+        [s_hamletIdKey, s_hamletGammaKey, s_hamletMiddlingKey, s_hamletLastKey]);
 
-    static global::Hamlet.Configuration.OptionsSchema global::Hamlet.Configuration.IOptions<global::Sample.Leaf>.Schema => s_schema;
+    static global::Hamlet.Configuration.OptionsSchema global::Hamlet.Configuration.IOptions<global::Sample.Leaf>.Schema => s_hamletSchema;
 
     static global::Sample.Leaf global::Hamlet.Configuration.IOptions<global::Sample.Leaf>.Bind(
         global::Hamlet.Configuration.ConfigMap map, global::Hamlet.Configuration.ConfigBinder binder)
@@ -37,19 +37,19 @@ partial record Leaf : global::Hamlet.Configuration.IOptions<global::Sample.Leaf>
         global::Sample.Leaf defaults = new() { Id = default! };
         return new global::Sample.Leaf
         {
-            Id = binder.Get(map, s_idKey, global::Hamlet.Configuration.ConfigCodec.Text, defaults.Id),
-            Gamma = binder.Get(map, s_gammaKey, global::Hamlet.Configuration.ConfigCodec.Double, defaults.Gamma),
-            Middling = binder.Get(map, s_middlingKey, global::Hamlet.Configuration.ConfigCodec.Int32, defaults.Middling),
-            Last = binder.Get(map, s_lastKey, global::Hamlet.Configuration.ConfigCodec.Int32, defaults.Last),
+            Id = binder.Get(map, s_hamletIdKey, global::Hamlet.Configuration.ConfigCodec.Text, defaults.Id),
+            Gamma = binder.Get(map, s_hamletGammaKey, global::Hamlet.Configuration.ConfigCodec.Double, defaults.Gamma),
+            Middling = binder.Get(map, s_hamletMiddlingKey, global::Hamlet.Configuration.ConfigCodec.Int32, defaults.Middling),
+            Last = binder.Get(map, s_hamletLastKey, global::Hamlet.Configuration.ConfigCodec.Int32, defaults.Last),
         };
     }
 
     static global::Hamlet.Configuration.ConfigMap global::Hamlet.Configuration.IOptions<global::Sample.Leaf>.ToConfig(
         global::Sample.Leaf options, global::Hamlet.Configuration.ConfigWriter writer) => new(
     [
-        new global::Hamlet.Configuration.ConfigEntry(s_idKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Text.Write(options.Id, writer)),
-        new global::Hamlet.Configuration.ConfigEntry(s_gammaKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Double.Write(options.Gamma, writer)),
-        new global::Hamlet.Configuration.ConfigEntry(s_middlingKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Int32.Write(options.Middling, writer)),
-        new global::Hamlet.Configuration.ConfigEntry(s_lastKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Int32.Write(options.Last, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletIdKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Text.Write(options.Id, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletGammaKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Double.Write(options.Gamma, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletMiddlingKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Int32.Write(options.Middling, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletLastKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Int32.Write(options.Last, writer)),
     ], default);
 }

@@ -6,33 +6,33 @@ namespace Sample;
 
 partial record Middle : global::Hamlet.Configuration.IOptions<global::Sample.Middle>
 {
-    private static readonly global::Hamlet.Configuration.OptionKey s_idKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletIdKey = new()
     {
         Name = "id",
         Kind = global::Hamlet.Configuration.OptionKind.Text,
         Required = true,
     };
 
-    private static readonly global::Hamlet.Configuration.OptionKey s_gammaKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletGammaKey = new()
     {
         Name = "gamma",
         Kind = global::Hamlet.Configuration.OptionKind.Number,
         Default = "0.9",
     };
 
-    private static readonly global::Hamlet.Configuration.OptionKey s_middlingKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletMiddlingKey = new()
     {
         Name = "middling",
         Kind = global::Hamlet.Configuration.OptionKind.Integer,
         Default = "0",
     };
 
-    private static readonly global::Hamlet.Configuration.OptionsSchema s_schema = new(
+    private static readonly global::Hamlet.Configuration.OptionsSchema s_hamletSchema = new(
         "Middle",
         "",
-        [s_idKey, s_gammaKey, s_middlingKey]);
+        [s_hamletIdKey, s_hamletGammaKey, s_hamletMiddlingKey]);
 
-    static global::Hamlet.Configuration.OptionsSchema global::Hamlet.Configuration.IOptions<global::Sample.Middle>.Schema => s_schema;
+    static global::Hamlet.Configuration.OptionsSchema global::Hamlet.Configuration.IOptions<global::Sample.Middle>.Schema => s_hamletSchema;
 
     static global::Sample.Middle global::Hamlet.Configuration.IOptions<global::Sample.Middle>.Bind(
         global::Hamlet.Configuration.ConfigMap map, global::Hamlet.Configuration.ConfigBinder binder)
@@ -40,17 +40,17 @@ partial record Middle : global::Hamlet.Configuration.IOptions<global::Sample.Mid
         global::Sample.Middle defaults = new() { Id = default! };
         return new global::Sample.Middle
         {
-            Id = binder.Get(map, s_idKey, global::Hamlet.Configuration.ConfigCodec.Text, defaults.Id),
-            Gamma = binder.Get(map, s_gammaKey, global::Hamlet.Configuration.ConfigCodec.Double, defaults.Gamma),
-            Middling = binder.Get(map, s_middlingKey, global::Hamlet.Configuration.ConfigCodec.Int32, defaults.Middling),
+            Id = binder.Get(map, s_hamletIdKey, global::Hamlet.Configuration.ConfigCodec.Text, defaults.Id),
+            Gamma = binder.Get(map, s_hamletGammaKey, global::Hamlet.Configuration.ConfigCodec.Double, defaults.Gamma),
+            Middling = binder.Get(map, s_hamletMiddlingKey, global::Hamlet.Configuration.ConfigCodec.Int32, defaults.Middling),
         };
     }
 
     static global::Hamlet.Configuration.ConfigMap global::Hamlet.Configuration.IOptions<global::Sample.Middle>.ToConfig(
         global::Sample.Middle options, global::Hamlet.Configuration.ConfigWriter writer) => new(
     [
-        new global::Hamlet.Configuration.ConfigEntry(s_idKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Text.Write(options.Id, writer)),
-        new global::Hamlet.Configuration.ConfigEntry(s_gammaKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Double.Write(options.Gamma, writer)),
-        new global::Hamlet.Configuration.ConfigEntry(s_middlingKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Int32.Write(options.Middling, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletIdKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Text.Write(options.Id, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletGammaKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Double.Write(options.Gamma, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletMiddlingKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Int32.Write(options.Middling, writer)),
     ], default);
 }

@@ -10,29 +10,29 @@ partial class Outer<T>
     {
         partial record @class : global::Hamlet.Configuration.IOptions<global::Sample.@event.Outer<T>.Deeper.@class>
         {
-            private static readonly global::Hamlet.Configuration.OptionKey s_valueKey = new()
+            private static readonly global::Hamlet.Configuration.OptionKey s_hamletValueKey = new()
             {
                 Name = "value",
                 Kind = global::Hamlet.Configuration.OptionKind.Record,
                 Nested = global::Hamlet.Configuration.OptionsSchema.Of<T>,
             };
 
-            private static readonly global::Hamlet.Configuration.ConfigCodec<T> s_valueCodec =
+            private static readonly global::Hamlet.Configuration.ConfigCodec<T> s_hamletValueCodec =
                 global::Hamlet.Configuration.ConfigCodec.Record<T>();
 
-            private static readonly global::Hamlet.Configuration.OptionKey s_intKey = new()
+            private static readonly global::Hamlet.Configuration.OptionKey s_hamletintKey = new()
             {
                 Name = "int",
                 Kind = global::Hamlet.Configuration.OptionKind.Integer,
                 Default = "3",
             };
 
-            private static readonly global::Hamlet.Configuration.OptionsSchema s_schema = new(
+            private static readonly global::Hamlet.Configuration.OptionsSchema s_hamletSchema = new(
                 "class",
                 "",
-                [s_valueKey, s_intKey]);
+                [s_hamletValueKey, s_hamletintKey]);
 
-            static global::Hamlet.Configuration.OptionsSchema global::Hamlet.Configuration.IOptions<global::Sample.@event.Outer<T>.Deeper.@class>.Schema => s_schema;
+            static global::Hamlet.Configuration.OptionsSchema global::Hamlet.Configuration.IOptions<global::Sample.@event.Outer<T>.Deeper.@class>.Schema => s_hamletSchema;
 
             static global::Sample.@event.Outer<T>.Deeper.@class global::Hamlet.Configuration.IOptions<global::Sample.@event.Outer<T>.Deeper.@class>.Bind(
                 global::Hamlet.Configuration.ConfigMap map, global::Hamlet.Configuration.ConfigBinder binder)
@@ -40,16 +40,16 @@ partial class Outer<T>
                 global::Sample.@event.Outer<T>.Deeper.@class defaults = new();
                 return new global::Sample.@event.Outer<T>.Deeper.@class
                 {
-                    Value = binder.Get(map, s_valueKey, s_valueCodec, defaults.Value),
-                    @int = binder.Get(map, s_intKey, global::Hamlet.Configuration.ConfigCodec.Int32, defaults.@int),
+                    Value = binder.Get(map, s_hamletValueKey, s_hamletValueCodec, defaults.Value),
+                    @int = binder.Get(map, s_hamletintKey, global::Hamlet.Configuration.ConfigCodec.Int32, defaults.@int),
                 };
             }
 
             static global::Hamlet.Configuration.ConfigMap global::Hamlet.Configuration.IOptions<global::Sample.@event.Outer<T>.Deeper.@class>.ToConfig(
                 global::Sample.@event.Outer<T>.Deeper.@class options, global::Hamlet.Configuration.ConfigWriter writer) => new(
             [
-                new global::Hamlet.Configuration.ConfigEntry(s_valueKey.Name, default, s_valueCodec.Write(options.Value, writer)),
-                new global::Hamlet.Configuration.ConfigEntry(s_intKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Int32.Write(options.@int, writer)),
+                new global::Hamlet.Configuration.ConfigEntry(s_hamletValueKey.Name, default, s_hamletValueCodec.Write(options.Value, writer)),
+                new global::Hamlet.Configuration.ConfigEntry(s_hamletintKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Int32.Write(options.@int, writer)),
             ], default);
         }
     }

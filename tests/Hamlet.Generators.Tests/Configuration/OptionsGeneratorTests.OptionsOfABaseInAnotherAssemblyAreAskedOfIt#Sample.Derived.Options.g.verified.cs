@@ -6,21 +6,21 @@ namespace Sample;
 
 partial record Derived : global::Hamlet.Configuration.IOptions<global::Sample.Derived>
 {
-    private static readonly global::Hamlet.Configuration.OptionKey s_numberKey = global::Hamlet.Configuration.OptionsSchema.Of<global::Library.Given>()["number"];
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletNumberKey = global::Hamlet.Configuration.OptionsSchema.Of<global::Library.Given>()["number"];
 
-    private static readonly global::Hamlet.Configuration.OptionKey s_ownKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletOwnKey = new()
     {
         Name = "own",
         Kind = global::Hamlet.Configuration.OptionKind.Integer,
         Default = "0",
     };
 
-    private static readonly global::Hamlet.Configuration.OptionsSchema s_schema = new(
+    private static readonly global::Hamlet.Configuration.OptionsSchema s_hamletSchema = new(
         "Derived",
         "",
-        [s_numberKey, s_ownKey]);
+        [s_hamletNumberKey, s_hamletOwnKey]);
 
-    static global::Hamlet.Configuration.OptionsSchema global::Hamlet.Configuration.IOptions<global::Sample.Derived>.Schema => s_schema;
+    static global::Hamlet.Configuration.OptionsSchema global::Hamlet.Configuration.IOptions<global::Sample.Derived>.Schema => s_hamletSchema;
 
     static global::Sample.Derived global::Hamlet.Configuration.IOptions<global::Sample.Derived>.Bind(
         global::Hamlet.Configuration.ConfigMap map, global::Hamlet.Configuration.ConfigBinder binder)
@@ -28,15 +28,15 @@ partial record Derived : global::Hamlet.Configuration.IOptions<global::Sample.De
         global::Sample.Derived defaults = new();
         return new global::Sample.Derived
         {
-            Number = binder.Get(map, s_numberKey, global::Hamlet.Configuration.ConfigCodec.Int32, defaults.Number),
-            Own = binder.Get(map, s_ownKey, global::Hamlet.Configuration.ConfigCodec.Int32, defaults.Own),
+            Number = binder.Get(map, s_hamletNumberKey, global::Hamlet.Configuration.ConfigCodec.Int32, defaults.Number),
+            Own = binder.Get(map, s_hamletOwnKey, global::Hamlet.Configuration.ConfigCodec.Int32, defaults.Own),
         };
     }
 
     static global::Hamlet.Configuration.ConfigMap global::Hamlet.Configuration.IOptions<global::Sample.Derived>.ToConfig(
         global::Sample.Derived options, global::Hamlet.Configuration.ConfigWriter writer) => new(
     [
-        new global::Hamlet.Configuration.ConfigEntry(s_numberKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Int32.Write(options.Number, writer)),
-        new global::Hamlet.Configuration.ConfigEntry(s_ownKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Int32.Write(options.Own, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletNumberKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Int32.Write(options.Number, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletOwnKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Int32.Write(options.Own, writer)),
     ], default);
 }

@@ -6,7 +6,7 @@ namespace Sample;
 
 partial record Inner : global::Hamlet.Configuration.IOptions<global::Sample.Inner>
 {
-    private static readonly global::Hamlet.Configuration.OptionKey s_backKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletBackKey = new()
     {
         Name = "back",
         Kind = global::Hamlet.Configuration.OptionKind.Record,
@@ -15,15 +15,15 @@ partial record Inner : global::Hamlet.Configuration.IOptions<global::Sample.Inne
         Nested = global::Hamlet.Configuration.OptionsSchema.Of<global::Sample.Outer>,
     };
 
-    private static readonly global::Hamlet.Configuration.ConfigCodec<global::Sample.Outer?> s_backCodec =
+    private static readonly global::Hamlet.Configuration.ConfigCodec<global::Sample.Outer?> s_hamletBackCodec =
         global::Hamlet.Configuration.ConfigCodec.NullableReference(global::Hamlet.Configuration.ConfigCodec.Record<global::Sample.Outer>());
 
-    private static readonly global::Hamlet.Configuration.OptionsSchema s_schema = new(
+    private static readonly global::Hamlet.Configuration.OptionsSchema s_hamletSchema = new(
         "Inner",
         "",
-        [s_backKey]);
+        [s_hamletBackKey]);
 
-    static global::Hamlet.Configuration.OptionsSchema global::Hamlet.Configuration.IOptions<global::Sample.Inner>.Schema => s_schema;
+    static global::Hamlet.Configuration.OptionsSchema global::Hamlet.Configuration.IOptions<global::Sample.Inner>.Schema => s_hamletSchema;
 
     static global::Sample.Inner global::Hamlet.Configuration.IOptions<global::Sample.Inner>.Bind(
         global::Hamlet.Configuration.ConfigMap map, global::Hamlet.Configuration.ConfigBinder binder)
@@ -31,13 +31,13 @@ partial record Inner : global::Hamlet.Configuration.IOptions<global::Sample.Inne
         global::Sample.Inner defaults = new();
         return new global::Sample.Inner
         {
-            Back = binder.Get(map, s_backKey, s_backCodec, defaults.Back),
+            Back = binder.Get(map, s_hamletBackKey, s_hamletBackCodec, defaults.Back),
         };
     }
 
     static global::Hamlet.Configuration.ConfigMap global::Hamlet.Configuration.IOptions<global::Sample.Inner>.ToConfig(
         global::Sample.Inner options, global::Hamlet.Configuration.ConfigWriter writer) => new(
     [
-        new global::Hamlet.Configuration.ConfigEntry(s_backKey.Name, default, s_backCodec.Write(options.Back, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletBackKey.Name, default, s_hamletBackCodec.Write(options.Back, writer)),
     ], default);
 }

@@ -6,17 +6,17 @@ namespace Sample;
 
 partial record Outer : global::Hamlet.Configuration.IOptions<global::Sample.Outer>
 {
-    private static readonly global::Hamlet.Configuration.OptionKey s_innerKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletInnerKey = new()
     {
         Name = "inner",
         Kind = global::Hamlet.Configuration.OptionKind.Record,
         Nested = global::Hamlet.Configuration.OptionsSchema.Of<global::Sample.Inner>,
     };
 
-    private static readonly global::Hamlet.Configuration.ConfigCodec<global::Sample.Inner> s_innerCodec =
+    private static readonly global::Hamlet.Configuration.ConfigCodec<global::Sample.Inner> s_hamletInnerCodec =
         global::Hamlet.Configuration.ConfigCodec.Record<global::Sample.Inner>();
 
-    private static readonly global::Hamlet.Configuration.OptionKey s_maybeKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletMaybeKey = new()
     {
         Name = "maybe",
         Kind = global::Hamlet.Configuration.OptionKind.Record,
@@ -25,10 +25,10 @@ partial record Outer : global::Hamlet.Configuration.IOptions<global::Sample.Oute
         Nested = global::Hamlet.Configuration.OptionsSchema.Of<global::Sample.Inner>,
     };
 
-    private static readonly global::Hamlet.Configuration.ConfigCodec<global::Sample.Inner?> s_maybeCodec =
+    private static readonly global::Hamlet.Configuration.ConfigCodec<global::Sample.Inner?> s_hamletMaybeCodec =
         global::Hamlet.Configuration.ConfigCodec.NullableReference(global::Hamlet.Configuration.ConfigCodec.Record<global::Sample.Inner>());
 
-    private static readonly global::Hamlet.Configuration.OptionKey s_fileKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletFileKey = new()
     {
         Name = "file",
         Kind = global::Hamlet.Configuration.OptionKind.Record,
@@ -37,10 +37,10 @@ partial record Outer : global::Hamlet.Configuration.IOptions<global::Sample.Oute
         FromFile = true,
     };
 
-    private static readonly global::Hamlet.Configuration.ConfigCodec<global::Sample.Inner> s_fileCodec =
+    private static readonly global::Hamlet.Configuration.ConfigCodec<global::Sample.Inner> s_hamletFileCodec =
         global::Hamlet.Configuration.ConfigCodec.Record<global::Sample.Inner>();
 
-    private static readonly global::Hamlet.Configuration.OptionKey s_manyKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletManyKey = new()
     {
         Name = "many",
         Kind = global::Hamlet.Configuration.OptionKind.List,
@@ -55,10 +55,10 @@ partial record Outer : global::Hamlet.Configuration.IOptions<global::Sample.Oute
         },
     };
 
-    private static readonly global::Hamlet.Configuration.ConfigCodec<global::System.Collections.Generic.IReadOnlyList<global::Sample.Inner>> s_manyCodec =
+    private static readonly global::Hamlet.Configuration.ConfigCodec<global::System.Collections.Generic.IReadOnlyList<global::Sample.Inner>> s_hamletManyCodec =
         global::Hamlet.Configuration.ConfigCodec.List(global::Hamlet.Configuration.ConfigCodec.Record<global::Sample.Inner>());
 
-    private static readonly global::Hamlet.Configuration.OptionKey s_nothingKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletNothingKey = new()
     {
         Name = "nothing",
         Kind = global::Hamlet.Configuration.OptionKind.Record,
@@ -66,15 +66,15 @@ partial record Outer : global::Hamlet.Configuration.IOptions<global::Sample.Oute
         Nested = global::Hamlet.Configuration.OptionsSchema.Of<global::Hamlet.Configuration.NoOptions>,
     };
 
-    private static readonly global::Hamlet.Configuration.ConfigCodec<global::Hamlet.Configuration.NoOptions> s_nothingCodec =
+    private static readonly global::Hamlet.Configuration.ConfigCodec<global::Hamlet.Configuration.NoOptions> s_hamletNothingCodec =
         global::Hamlet.Configuration.ConfigCodec.Record<global::Hamlet.Configuration.NoOptions>();
 
-    private static readonly global::Hamlet.Configuration.OptionsSchema s_schema = new(
+    private static readonly global::Hamlet.Configuration.OptionsSchema s_hamletSchema = new(
         "Outer",
         "",
-        [s_innerKey, s_maybeKey, s_fileKey, s_manyKey, s_nothingKey]);
+        [s_hamletInnerKey, s_hamletMaybeKey, s_hamletFileKey, s_hamletManyKey, s_hamletNothingKey]);
 
-    static global::Hamlet.Configuration.OptionsSchema global::Hamlet.Configuration.IOptions<global::Sample.Outer>.Schema => s_schema;
+    static global::Hamlet.Configuration.OptionsSchema global::Hamlet.Configuration.IOptions<global::Sample.Outer>.Schema => s_hamletSchema;
 
     static global::Sample.Outer global::Hamlet.Configuration.IOptions<global::Sample.Outer>.Bind(
         global::Hamlet.Configuration.ConfigMap map, global::Hamlet.Configuration.ConfigBinder binder)
@@ -82,11 +82,11 @@ partial record Outer : global::Hamlet.Configuration.IOptions<global::Sample.Oute
         global::Sample.Outer defaults = new() { File = default! };
         return new global::Sample.Outer
         {
-            Inner = binder.Get(map, s_innerKey, s_innerCodec, defaults.Inner),
-            Maybe = binder.Get(map, s_maybeKey, s_maybeCodec, defaults.Maybe),
-            File = binder.Get(map, s_fileKey, s_fileCodec, defaults.File),
-            Many = binder.Get(map, s_manyKey, s_manyCodec, defaults.Many),
-            Nothing = binder.Get(map, s_nothingKey, s_nothingCodec, defaults.Nothing),
+            Inner = binder.Get(map, s_hamletInnerKey, s_hamletInnerCodec, defaults.Inner),
+            Maybe = binder.Get(map, s_hamletMaybeKey, s_hamletMaybeCodec, defaults.Maybe),
+            File = binder.Get(map, s_hamletFileKey, s_hamletFileCodec, defaults.File),
+            Many = binder.Get(map, s_hamletManyKey, s_hamletManyCodec, defaults.Many),
+            Nothing = binder.Get(map, s_hamletNothingKey, s_hamletNothingCodec, defaults.Nothing),
             Place = map.Span,
         };
     }
@@ -94,10 +94,10 @@ partial record Outer : global::Hamlet.Configuration.IOptions<global::Sample.Oute
     static global::Hamlet.Configuration.ConfigMap global::Hamlet.Configuration.IOptions<global::Sample.Outer>.ToConfig(
         global::Sample.Outer options, global::Hamlet.Configuration.ConfigWriter writer) => new(
     [
-        new global::Hamlet.Configuration.ConfigEntry(s_innerKey.Name, default, s_innerCodec.Write(options.Inner, writer)),
-        new global::Hamlet.Configuration.ConfigEntry(s_maybeKey.Name, default, s_maybeCodec.Write(options.Maybe, writer)),
-        new global::Hamlet.Configuration.ConfigEntry(s_fileKey.Name, default, s_fileCodec.Write(options.File, writer)),
-        new global::Hamlet.Configuration.ConfigEntry(s_manyKey.Name, default, s_manyCodec.Write(options.Many, writer)),
-        new global::Hamlet.Configuration.ConfigEntry(s_nothingKey.Name, default, s_nothingCodec.Write(options.Nothing, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletInnerKey.Name, default, s_hamletInnerCodec.Write(options.Inner, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletMaybeKey.Name, default, s_hamletMaybeCodec.Write(options.Maybe, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletFileKey.Name, default, s_hamletFileCodec.Write(options.File, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletManyKey.Name, default, s_hamletManyCodec.Write(options.Many, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletNothingKey.Name, default, s_hamletNothingCodec.Write(options.Nothing, writer)),
     ], default);
 }

@@ -176,6 +176,45 @@ public class OptionsMisuseTests
         "HAM0015 \"mean\": The default mean of 'F' is no value that its [OneOf] allows: change one of them");
 
     [Fact]
+    public Task ADefaultHasAWordInAFile() => Says(
+        """
+        [System.Flags] public enum Parts { None, A, B, C = 4, Both = A | B }
+        [Options] public partial record Odd
+        {
+            public double A { get; init; } = double.NaN;
+            public float? B { get; init; } = float.NaN;
+            public IReadOnlyList<double> C { get; init; } = [1, 0.0 / 0.0];
+            public Parts D { get; init; } = Parts.A | Parts.C;
+            public Parts? E { get; init; } = (Parts)9;
+            public IReadOnlyList<Parts> F { get; init; } = [Parts.B, ~Parts.B];
+            public Parts G { get; init; } = Parts.A | Parts.B;
+            public double H { get; init; } = double.PositiveInfinity;
+        }
+        public record Plain { public double A { get; init; } = double.NaN; public Parts B { get; init; } = Parts.A | Parts.C; }
+        """,
+        "HAM0015 double.NaN: The default NaN of 'A' is no value that a file can say: change one of them",
+        "HAM0015 float.NaN: The default NaN of 'B' is no value that a file can say: change one of them",
+        "HAM0015 0.0 / 0.0: The default NaN of 'C' is no value that a file can say: change one of them",
+        "HAM0015 Parts.A | Parts.C: The default Parts.A | Parts.C of 'D' is no value that its enum has a word for: change one of them",
+        "HAM0015 (Parts)9: The default (Parts)9 of 'E' is no value that its enum has a word for: change one of them",
+        "HAM0015 ~Parts.B: The default ~Parts.B of 'F' is no value that its enum has a word for: change one of them");
+
+    [Fact]
+    public Task AWordStandsForOneValueOfAnEnum() => Says(
+        """
+        public enum Odd { a_b, A_B, Other }
+        public enum Fine { Low, Least = Low, low = Low }
+        [Options] public partial record Plain
+        {
+            public Odd A { get; init; }
+            public IReadOnlyDictionary<string, Odd?>? B { get; init; }
+            public Fine C { get; init; }
+        }
+        """,
+        "HAM0020 A: 'a_b' would stand for 'a_b' and for 'A_B', so no file could say which of them 'A' is: rename one",
+        "HAM0020 B: 'a_b' would stand for 'a_b' and for 'A_B', so no file could say which of them 'B' is: rename one");
+
+    [Fact]
     public Task AnAttributeLetsAValuePass() => Says(
         """
         [Options] public partial record Odd

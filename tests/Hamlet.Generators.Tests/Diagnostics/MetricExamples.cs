@@ -40,5 +40,8 @@ internal static class MetricExamples
             $$"""{{Start}} Fine([Step] long Step, [Scalar("group/a")] float A) { internal readonly float B = A; }""",
             $$"""{{Start}} Fine([Step] long Step, [Scalar("group/a")] float A) { [Scalar("group/b")] internal float B => A; }"""),
         ["HAM0065"] = Example.Of($"{Start} Fine([Step] long Step);", Good),
+        ["HAM0066"] = Example.Of(
+            $$"""namespace A { {{Good}} } namespace B { {{Start}} Fine([Step] long Step, [Scalar("other/a")] float A); }""",
+            $$"""namespace A { {{Good}} } namespace B { {{Start}} Other([Step] long Step, [Scalar("other/a")] float A); }"""),
     };
 }

@@ -8,6 +8,9 @@ internal static class OptionExamples
         ["HAM0001"] = Example.Of(
             "[Options] public record Plain { public int A { get; init; } }",
             "[Options] public partial record Plain { public int A { get; init; } }"),
+        ["HAM0002"] = Example.Of(
+            """[Options] public partial record Old { [Obsolete("gone", true)] public int A { get; init; } }""",
+            """[Options] public partial record Old { [Obsolete("gone")] public int A { get; init; } }"""),
         ["HAM0010"] = Example.Of(
             "[Options] public partial record Pair(int A);",
             "[Options] public partial record Pair { public int A { get; init; } }"),
@@ -41,5 +44,8 @@ internal static class OptionExamples
         ["HAM0019"] = Example.Of(
             "public record Plain { [Range(0, 1)] public double Gamma { get; init; } }",
             "[Options] public partial record Plain { [Range(0, 1)] public double Gamma { get; init; } }"),
+        ["HAM0020"] = Example.Of(
+            "public enum Odd { QMean, Q_Mean } [Options] public partial record Plain { public Odd A { get; init; } }",
+            "public enum Odd { QMean, QMedian } [Options] public partial record Plain { public Odd A { get; init; } }"),
     };
 }

@@ -6,13 +6,13 @@ namespace Sample;
 
 partial record struct VisitMetrics : global::Hamlet.Metrics.IMetricRecord<global::Sample.VisitMetrics>
 {
-    private static readonly global::Hamlet.Metrics.MetricSchema<global::Sample.VisitMetrics> s_metricSchema = new(
+    private static readonly global::Hamlet.Metrics.MetricSchema<global::Sample.VisitMetrics> s_hamletMetricSchema = new(
         "visits",
         [
-            MetricFields.From,
-            MetricFields.To,
-            MetricFields.Count,
-            MetricFields.Novelty,
+            HamletFields.From,
+            HamletFields.To,
+            HamletFields.Count,
+            HamletFields.Novelty,
         ],
         [])
     {
@@ -20,7 +20,7 @@ partial record struct VisitMetrics : global::Hamlet.Metrics.IMetricRecord<global
         HasEpisode = true,
     };
 
-    static global::Hamlet.Metrics.MetricSchema<global::Sample.VisitMetrics> global::Hamlet.Metrics.IMetricRecord<global::Sample.VisitMetrics>.Schema => s_metricSchema;
+    static global::Hamlet.Metrics.MetricSchema<global::Sample.VisitMetrics> global::Hamlet.Metrics.IMetricRecord<global::Sample.VisitMetrics>.Schema => s_hamletMetricSchema;
 
     global::Hamlet.Metrics.MetricAxes global::Hamlet.Metrics.IMetricRecord<global::Sample.VisitMetrics>.Axes => new(Step, Episode: Episode, Agent: -1);
 
@@ -39,13 +39,13 @@ partial record struct VisitMetrics : global::Hamlet.Metrics.IMetricRecord<global
 
     static void global::Hamlet.Metrics.IMetricRecord<global::Sample.VisitMetrics>.Visit<TWriter>(ref global::Hamlet.Metrics.MetricDecoder decoder, ref TWriter writer)
     {
-        decoder.VisitText(MetricFields.From, ref writer);
-        decoder.VisitText(MetricFields.To, ref writer);
-        writer.Scalar(MetricFields.Count, (long)decoder.Read<int>());
-        decoder.VisitOptionalDouble(MetricFields.Novelty, ref writer);
+        decoder.VisitText(HamletFields.From, ref writer);
+        decoder.VisitText(HamletFields.To, ref writer);
+        writer.Scalar(HamletFields.Count, (long)decoder.Read<int>());
+        decoder.VisitOptionalDouble(HamletFields.Novelty, ref writer);
     }
 
-    private static class MetricFields
+    private static class HamletFields
     {
         public static readonly global::Hamlet.Metrics.MetricField From = new()
         {

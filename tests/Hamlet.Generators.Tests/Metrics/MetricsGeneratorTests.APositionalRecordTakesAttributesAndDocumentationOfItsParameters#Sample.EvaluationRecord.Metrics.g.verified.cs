@@ -6,12 +6,12 @@ namespace Sample;
 
 partial record struct EvaluationRecord : global::Hamlet.Metrics.IMetricRecord<global::Sample.EvaluationRecord>
 {
-    private static readonly global::Hamlet.Metrics.MetricSchema<global::Sample.EvaluationRecord> s_metricSchema = new(
+    private static readonly global::Hamlet.Metrics.MetricSchema<global::Sample.EvaluationRecord> s_hamletMetricSchema = new(
         "evaluation",
         [
-            MetricFields.MeanReturn,
-            MetricFields.SuccessRate,
-            MetricFields.MeanLength,
+            HamletFields.MeanReturn,
+            HamletFields.SuccessRate,
+            HamletFields.MeanLength,
         ],
         ["name"])
     {
@@ -19,7 +19,7 @@ partial record struct EvaluationRecord : global::Hamlet.Metrics.IMetricRecord<gl
         Description = "What one evaluation found.",
     };
 
-    static global::Hamlet.Metrics.MetricSchema<global::Sample.EvaluationRecord> global::Hamlet.Metrics.IMetricRecord<global::Sample.EvaluationRecord>.Schema => s_metricSchema;
+    static global::Hamlet.Metrics.MetricSchema<global::Sample.EvaluationRecord> global::Hamlet.Metrics.IMetricRecord<global::Sample.EvaluationRecord>.Schema => s_hamletMetricSchema;
 
     global::Hamlet.Metrics.MetricAxes global::Hamlet.Metrics.IMetricRecord<global::Sample.EvaluationRecord>.Axes => new(Step, Episode: -1, Agent: -1);
 
@@ -36,12 +36,12 @@ partial record struct EvaluationRecord : global::Hamlet.Metrics.IMetricRecord<gl
 
     static void global::Hamlet.Metrics.IMetricRecord<global::Sample.EvaluationRecord>.Visit<TWriter>(ref global::Hamlet.Metrics.MetricDecoder decoder, ref TWriter writer)
     {
-        writer.Scalar(MetricFields.MeanReturn, decoder.Read<double>());
-        decoder.VisitOptionalSingle(MetricFields.SuccessRate, ref writer);
-        writer.Scalar(MetricFields.MeanLength, decoder.Read<double>());
+        writer.Scalar(HamletFields.MeanReturn, decoder.Read<double>());
+        decoder.VisitOptionalSingle(HamletFields.SuccessRate, ref writer);
+        writer.Scalar(HamletFields.MeanLength, decoder.Read<double>());
     }
 
-    private static class MetricFields
+    private static class HamletFields
     {
         public static readonly global::Hamlet.Metrics.MetricField MeanReturn = new()
         {

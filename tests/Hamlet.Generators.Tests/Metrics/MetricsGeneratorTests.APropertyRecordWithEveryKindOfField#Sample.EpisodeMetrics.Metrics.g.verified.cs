@@ -6,19 +6,19 @@ namespace Sample;
 
 partial record struct EpisodeMetrics : global::Hamlet.Metrics.IMetricRecord<global::Sample.EpisodeMetrics>
 {
-    private static readonly global::Hamlet.Metrics.MetricSchema<global::Sample.EpisodeMetrics> s_metricSchema = new(
+    private static readonly global::Hamlet.Metrics.MetricSchema<global::Sample.EpisodeMetrics> s_hamletMetricSchema = new(
         "episode",
         [
-            MetricFields.SurvivalTime,
-            MetricFields.TotalReward,
-            MetricFields.IntrinsicRatio,
-            MetricFields.Ending,
-            MetricFields.LastEnding,
-            MetricFields.Truncated,
-            MetricFields.QValues,
-            MetricFields.Reason,
-            MetricFields.HeatMap,
-            MetricFields.Meters,
+            HamletFields.SurvivalTime,
+            HamletFields.TotalReward,
+            HamletFields.IntrinsicRatio,
+            HamletFields.Ending,
+            HamletFields.LastEnding,
+            HamletFields.Truncated,
+            HamletFields.QValues,
+            HamletFields.Reason,
+            HamletFields.HeatMap,
+            HamletFields.Meters,
         ],
         ["phase"])
     {
@@ -29,7 +29,7 @@ partial record struct EpisodeMetrics : global::Hamlet.Metrics.IMetricRecord<glob
         Description = "One finished episode of one agent.",
     };
 
-    static global::Hamlet.Metrics.MetricSchema<global::Sample.EpisodeMetrics> global::Hamlet.Metrics.IMetricRecord<global::Sample.EpisodeMetrics>.Schema => s_metricSchema;
+    static global::Hamlet.Metrics.MetricSchema<global::Sample.EpisodeMetrics> global::Hamlet.Metrics.IMetricRecord<global::Sample.EpisodeMetrics>.Schema => s_hamletMetricSchema;
 
     global::Hamlet.Metrics.MetricAxes global::Hamlet.Metrics.IMetricRecord<global::Sample.EpisodeMetrics>.Axes => new(Step, Episode: Episode, Agent: Agent);
 
@@ -57,19 +57,19 @@ partial record struct EpisodeMetrics : global::Hamlet.Metrics.IMetricRecord<glob
 
     static void global::Hamlet.Metrics.IMetricRecord<global::Sample.EpisodeMetrics>.Visit<TWriter>(ref global::Hamlet.Metrics.MetricDecoder decoder, ref TWriter writer)
     {
-        writer.Scalar(MetricFields.SurvivalTime, (long)decoder.Read<int>());
-        writer.Scalar(MetricFields.TotalReward, decoder.Read<double>());
-        decoder.VisitOptionalSingle(MetricFields.IntrinsicRatio, ref writer);
-        writer.Scalar(MetricFields.Ending, (long)decoder.Read<byte>());
-        decoder.VisitOptionalInteger<byte, TWriter>(MetricFields.LastEnding, ref writer);
-        writer.Scalar(MetricFields.Truncated, decoder.Read<bool>());
-        decoder.VisitHistogram(MetricFields.QValues, ref writer);
-        decoder.VisitText(MetricFields.Reason, ref writer);
-        decoder.VisitImage(MetricFields.HeatMap, ref writer);
-        decoder.VisitMap(MetricFields.Meters, ref writer);
+        writer.Scalar(HamletFields.SurvivalTime, (long)decoder.Read<int>());
+        writer.Scalar(HamletFields.TotalReward, decoder.Read<double>());
+        decoder.VisitOptionalSingle(HamletFields.IntrinsicRatio, ref writer);
+        writer.Scalar(HamletFields.Ending, (long)decoder.Read<byte>());
+        decoder.VisitOptionalInteger<byte, TWriter>(HamletFields.LastEnding, ref writer);
+        writer.Scalar(HamletFields.Truncated, decoder.Read<bool>());
+        decoder.VisitHistogram(HamletFields.QValues, ref writer);
+        decoder.VisitText(HamletFields.Reason, ref writer);
+        decoder.VisitImage(HamletFields.HeatMap, ref writer);
+        decoder.VisitMap(HamletFields.Meters, ref writer);
     }
 
-    private static class MetricFields
+    private static class HamletFields
     {
         public static readonly global::Hamlet.Metrics.MetricField SurvivalTime = new()
         {

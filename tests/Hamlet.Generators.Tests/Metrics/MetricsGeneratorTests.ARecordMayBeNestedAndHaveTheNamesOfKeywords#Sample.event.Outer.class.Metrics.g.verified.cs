@@ -8,18 +8,18 @@ partial class Outer
 {
     partial record struct @class : global::Hamlet.Metrics.IMetricRecord<global::Sample.@event.Outer.@class>
     {
-        private static readonly global::Hamlet.Metrics.MetricSchema<global::Sample.@event.Outer.@class> s_metricSchema = new(
+        private static readonly global::Hamlet.Metrics.MetricSchema<global::Sample.@event.Outer.@class> s_hamletMetricSchema = new(
             "class",
             [
-                MetricFields.@event,
-                MetricFields.encoder,
+                HamletFields.@event,
+                HamletFields.encoder,
             ],
             [])
         {
             Axis = global::Hamlet.Metrics.MetricAxis.Step,
         };
 
-        static global::Hamlet.Metrics.MetricSchema<global::Sample.@event.Outer.@class> global::Hamlet.Metrics.IMetricRecord<global::Sample.@event.Outer.@class>.Schema => s_metricSchema;
+        static global::Hamlet.Metrics.MetricSchema<global::Sample.@event.Outer.@class> global::Hamlet.Metrics.IMetricRecord<global::Sample.@event.Outer.@class>.Schema => s_hamletMetricSchema;
 
         global::Hamlet.Metrics.MetricAxes global::Hamlet.Metrics.IMetricRecord<global::Sample.@event.Outer.@class>.Axes => new(@long, Episode: -1, Agent: -1);
 
@@ -34,11 +34,11 @@ partial class Outer
 
         static void global::Hamlet.Metrics.IMetricRecord<global::Sample.@event.Outer.@class>.Visit<TWriter>(ref global::Hamlet.Metrics.MetricDecoder decoder, ref TWriter writer)
         {
-            writer.Scalar(MetricFields.@event, decoder.Read<float>());
-            writer.Scalar(MetricFields.encoder, decoder.Read<float>());
+            writer.Scalar(HamletFields.@event, decoder.Read<float>());
+            writer.Scalar(HamletFields.encoder, decoder.Read<float>());
         }
 
-        private static class MetricFields
+        private static class HamletFields
         {
             public static readonly global::Hamlet.Metrics.MetricField @event = new()
             {

@@ -1,5 +1,6 @@
 using Hamlet.Generators.Metrics;
 using Hamlet.Generators.Tests.Testing;
+using Microsoft.CodeAnalysis;
 
 namespace Hamlet.Generators.Tests.Metrics;
 
@@ -63,6 +64,26 @@ public sealed class MetricsGeneratorTests
         """).Run());
 
     [Fact]
+    public void NoNameOfOursIsTakenFromARecord()
+    {
+        GeneratedCode code = GeneratorTest.For<MetricsGenerator>("""
+            using Hamlet;
+
+            [MetricRecord]
+            readonly partial record struct R(
+                [Step] int Step, [Scalar("a")] float MetricFields, [Scalar("b")] float Schema, [Scalar("c")] float decoder, [Scalar("d")] float Encode);
+            """).Run();
+
+        Assert.Contains("writer.Scalar(HamletFields.MetricFields, ", code.Single, StringComparison.Ordinal);
+    }
+
+    /// <summary>The compiler says that an attribute stands twice. Two files of one name would be an exception, and no record would have its part.</summary>
+    [Fact]
+    public void AnAttributeGivenTwiceIsReadOnce() => GeneratorTest
+        .For<MetricsGenerator>("[Hamlet.MetricRecord, Hamlet.MetricRecord] readonly partial record struct R([Hamlet.Step] int Step, [Hamlet.Scalar(\"a\")] float A);")
+        .After(Edits.AddFile("class Unrelated;")).Expect(TrackingNames.Metrics, IncrementalStepRunReason.Cached).ExpectFiles(IncrementalStepRunReason.Cached);
+
+    [Fact]
     public void RecordsOfTheSameNameInTwoNamespacesDoNotCollide()
     {
         GeneratedCode code = GeneratorTest.For<MetricsGenerator>(Samples.Tiny("A"), Samples.Tiny("B")).Run();
@@ -80,28 +101,28 @@ public sealed class MetricsGeneratorTests
     {
         string code = GeneratorTest.For<MetricsGenerator>(Samples.Tiny("A").Replace("TinyMetrics", type, StringComparison.Ordinal)).Run().Single;
 
-        Assert.Contains($"s_metricSchema = new(\n        \"{name}\",", code, StringComparison.Ordinal);
+        Assert.Contains($"s_hamletMetricSchema = new(\n        \"{name}\",", code, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("float", 4, "writer.Scalar(MetricFields.Value, decoder.Read<float>());")]
-    [InlineData("double", 8, "writer.Scalar(MetricFields.Value, decoder.Read<double>());")]
-    [InlineData("bool", 1, "writer.Scalar(MetricFields.Value, decoder.Read<bool>());")]
-    [InlineData("sbyte", 1, "writer.Scalar(MetricFields.Value, (long)decoder.Read<sbyte>());")]
-    [InlineData("byte", 1, "writer.Scalar(MetricFields.Value, (long)decoder.Read<byte>());")]
-    [InlineData("short", 2, "writer.Scalar(MetricFields.Value, (long)decoder.Read<short>());")]
-    [InlineData("ushort", 2, "writer.Scalar(MetricFields.Value, (long)decoder.Read<ushort>());")]
-    [InlineData("int", 4, "writer.Scalar(MetricFields.Value, (long)decoder.Read<int>());")]
-    [InlineData("uint", 4, "writer.Scalar(MetricFields.Value, (long)decoder.Read<uint>());")]
-    [InlineData("long", 8, "writer.Scalar(MetricFields.Value, (long)decoder.Read<long>());")]
-    [InlineData("ulong", 8, "writer.Scalar(MetricFields.Value, long.CreateSaturating(decoder.Read<ulong>()));")]
-    [InlineData("System.DayOfWeek", 4, "writer.Scalar(MetricFields.Value, (long)decoder.Read<int>());")]
-    [InlineData("float?", 5, "decoder.VisitOptionalSingle(MetricFields.Value, ref writer);")]
-    [InlineData("double?", 9, "decoder.VisitOptionalDouble(MetricFields.Value, ref writer);")]
-    [InlineData("bool?", 2, "decoder.VisitOptionalBoolean(MetricFields.Value, ref writer);")]
-    [InlineData("short?", 3, "decoder.VisitOptionalInteger<short, TWriter>(MetricFields.Value, ref writer);")]
-    [InlineData("ulong?", 9, "decoder.VisitOptionalInteger<ulong, TWriter>(MetricFields.Value, ref writer);")]
-    [InlineData("System.DayOfWeek?", 5, "decoder.VisitOptionalInteger<int, TWriter>(MetricFields.Value, ref writer);")]
+    [InlineData("float", 4, "writer.Scalar(HamletFields.Value, decoder.Read<float>());")]
+    [InlineData("double", 8, "writer.Scalar(HamletFields.Value, decoder.Read<double>());")]
+    [InlineData("bool", 1, "writer.Scalar(HamletFields.Value, decoder.Read<bool>());")]
+    [InlineData("sbyte", 1, "writer.Scalar(HamletFields.Value, (long)decoder.Read<sbyte>());")]
+    [InlineData("byte", 1, "writer.Scalar(HamletFields.Value, (long)decoder.Read<byte>());")]
+    [InlineData("short", 2, "writer.Scalar(HamletFields.Value, (long)decoder.Read<short>());")]
+    [InlineData("ushort", 2, "writer.Scalar(HamletFields.Value, (long)decoder.Read<ushort>());")]
+    [InlineData("int", 4, "writer.Scalar(HamletFields.Value, (long)decoder.Read<int>());")]
+    [InlineData("uint", 4, "writer.Scalar(HamletFields.Value, (long)decoder.Read<uint>());")]
+    [InlineData("long", 8, "writer.Scalar(HamletFields.Value, (long)decoder.Read<long>());")]
+    [InlineData("ulong", 8, "writer.Scalar(HamletFields.Value, long.CreateSaturating(decoder.Read<ulong>()));")]
+    [InlineData("System.DayOfWeek", 4, "writer.Scalar(HamletFields.Value, (long)decoder.Read<int>());")]
+    [InlineData("float?", 5, "decoder.VisitOptionalSingle(HamletFields.Value, ref writer);")]
+    [InlineData("double?", 9, "decoder.VisitOptionalDouble(HamletFields.Value, ref writer);")]
+    [InlineData("bool?", 2, "decoder.VisitOptionalBoolean(HamletFields.Value, ref writer);")]
+    [InlineData("short?", 3, "decoder.VisitOptionalInteger<short, TWriter>(HamletFields.Value, ref writer);")]
+    [InlineData("ulong?", 9, "decoder.VisitOptionalInteger<ulong, TWriter>(HamletFields.Value, ref writer);")]
+    [InlineData("System.DayOfWeek?", 5, "decoder.VisitOptionalInteger<int, TWriter>(HamletFields.Value, ref writer);")]
     public void EveryScalarTypeHasItsSizeAndItsVisit(string type, int size, string visit)
     {
         string code = GeneratorTest.For<MetricsGenerator>(Samples.Tiny("A").Replace("float", type, StringComparison.Ordinal)).Run().Single;

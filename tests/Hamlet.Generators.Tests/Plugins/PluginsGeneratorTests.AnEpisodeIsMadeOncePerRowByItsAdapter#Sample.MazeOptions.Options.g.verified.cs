@@ -6,19 +6,19 @@ namespace Sample;
 
 partial record MazeOptions : global::Hamlet.Configuration.IOptions<global::Sample.MazeOptions>
 {
-    private static readonly global::Hamlet.Configuration.OptionKey s_widthKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletWidthKey = new()
     {
         Name = "width",
         Kind = global::Hamlet.Configuration.OptionKind.Integer,
         Default = "8",
     };
 
-    private static readonly global::Hamlet.Configuration.OptionsSchema s_schema = new(
+    private static readonly global::Hamlet.Configuration.OptionsSchema s_hamletSchema = new(
         "MazeOptions",
         "",
-        [s_widthKey]);
+        [s_hamletWidthKey]);
 
-    static global::Hamlet.Configuration.OptionsSchema global::Hamlet.Configuration.IOptions<global::Sample.MazeOptions>.Schema => s_schema;
+    static global::Hamlet.Configuration.OptionsSchema global::Hamlet.Configuration.IOptions<global::Sample.MazeOptions>.Schema => s_hamletSchema;
 
     static global::Sample.MazeOptions global::Hamlet.Configuration.IOptions<global::Sample.MazeOptions>.Bind(
         global::Hamlet.Configuration.ConfigMap map, global::Hamlet.Configuration.ConfigBinder binder)
@@ -26,13 +26,13 @@ partial record MazeOptions : global::Hamlet.Configuration.IOptions<global::Sampl
         global::Sample.MazeOptions defaults = new();
         return new global::Sample.MazeOptions
         {
-            Width = binder.Get(map, s_widthKey, global::Hamlet.Configuration.ConfigCodec.Int32, defaults.Width),
+            Width = binder.Get(map, s_hamletWidthKey, global::Hamlet.Configuration.ConfigCodec.Int32, defaults.Width),
         };
     }
 
     static global::Hamlet.Configuration.ConfigMap global::Hamlet.Configuration.IOptions<global::Sample.MazeOptions>.ToConfig(
         global::Sample.MazeOptions options, global::Hamlet.Configuration.ConfigWriter writer) => new(
     [
-        new global::Hamlet.Configuration.ConfigEntry(s_widthKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Int32.Write(options.Width, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletWidthKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Int32.Write(options.Width, writer)),
     ], default);
 }

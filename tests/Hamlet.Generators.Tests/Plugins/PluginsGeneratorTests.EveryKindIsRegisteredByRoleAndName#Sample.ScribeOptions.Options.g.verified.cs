@@ -6,19 +6,19 @@ namespace Sample;
 
 partial record ScribeOptions : global::Hamlet.Configuration.IOptions<global::Sample.ScribeOptions>
 {
-    private static readonly global::Hamlet.Configuration.OptionKey s_widthKey = new()
+    private static readonly global::Hamlet.Configuration.OptionKey s_hamletWidthKey = new()
     {
         Name = "width",
         Kind = global::Hamlet.Configuration.OptionKind.Integer,
         Default = "80",
     };
 
-    private static readonly global::Hamlet.Configuration.OptionsSchema s_schema = new(
+    private static readonly global::Hamlet.Configuration.OptionsSchema s_hamletSchema = new(
         "ScribeOptions",
         "",
-        [s_widthKey]);
+        [s_hamletWidthKey]);
 
-    static global::Hamlet.Configuration.OptionsSchema global::Hamlet.Configuration.IOptions<global::Sample.ScribeOptions>.Schema => s_schema;
+    static global::Hamlet.Configuration.OptionsSchema global::Hamlet.Configuration.IOptions<global::Sample.ScribeOptions>.Schema => s_hamletSchema;
 
     static global::Sample.ScribeOptions global::Hamlet.Configuration.IOptions<global::Sample.ScribeOptions>.Bind(
         global::Hamlet.Configuration.ConfigMap map, global::Hamlet.Configuration.ConfigBinder binder)
@@ -26,13 +26,13 @@ partial record ScribeOptions : global::Hamlet.Configuration.IOptions<global::Sam
         global::Sample.ScribeOptions defaults = new();
         return new global::Sample.ScribeOptions
         {
-            Width = binder.Get(map, s_widthKey, global::Hamlet.Configuration.ConfigCodec.Int32, defaults.Width),
+            Width = binder.Get(map, s_hamletWidthKey, global::Hamlet.Configuration.ConfigCodec.Int32, defaults.Width),
         };
     }
 
     static global::Hamlet.Configuration.ConfigMap global::Hamlet.Configuration.IOptions<global::Sample.ScribeOptions>.ToConfig(
         global::Sample.ScribeOptions options, global::Hamlet.Configuration.ConfigWriter writer) => new(
     [
-        new global::Hamlet.Configuration.ConfigEntry(s_widthKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Int32.Write(options.Width, writer)),
+        new global::Hamlet.Configuration.ConfigEntry(s_hamletWidthKey.Name, default, global::Hamlet.Configuration.ConfigCodec.Int32.Write(options.Width, writer)),
     ], default);
 }

@@ -108,16 +108,58 @@ public sealed partial class PackageTests(PackedFeed feed) : IClassFixture<Packed
 
         Assert.True(result.ExitCode == 0, result.Output + result.Error);
         Assert.DoesNotContain("warning", result.Output, StringComparison.Ordinal);
-        string run = Assert.Single(Directory.GetDirectories(Path.Combine(work, "Demo", "runs", "sarsa")));
+        string run = Assert.Single(Directory.GetDirectories(Path.Combine(work, "Demo", "runs", "online_q")));
         List<string> inDatabase = Database.Query(run, "SELECT DISTINCT tag FROM metrics");
         string csv = Path.Combine(feed.Root, "scalars.csv");
         Assert.Equal(0, (await CommandLine.RunAsync("export-scalars", run, "--csv", csv)).ExitCode);
         string inEventFiles = File.ReadAllText(csv);
-        foreach (string tag in (string[])["Sarsa/Loss", "Sarsa/Mean_Value", "Streak/Longest"])
+        foreach (string tag in (string[])["OnlineQ/Loss", "OnlineQ/Mean_Value", "Streak/Longest"])
         {
             Assert.Contains(tag, inDatabase);
             Assert.Contains(tag, inEventFiles, StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>
+    /// Names that are no words of C#, a project file of its owner's taste, and a program that is published as the README says: without a warning, as one file,
+    /// which trains with nothing beside it.
+    /// </summary>
+    [Fact]
+    public async Task AProgramOfAnyNameIsPublishedAsOneFile()
+    {
+        string work = Directory.CreateDirectory(Path.Combine(feed.Root, "names")).FullName;
+
+        CommandResult result = await Script.RunAsync(work, feed.Caches, $"""
+            dotnet new install Hamlet.Gen.Templates
+            dotnet new hamlet -n my-game
+            cd my-game
+            dotnet new hamlet-environment -n my.maze
+            dotnet new hamlet-environment -n 2048
+            dotnet new hamlet-algorithm -n 1st-try
+            sed -i 's|<NoWarn>.*</NoWarn>|<NoWarn>CS1591</NoWarn>|' my-game.csproj
+            dotnet publish -p:PublishProfile=linux-x64 -o "{work}/one"
+            dotnet msbuild -getProperty:MSBuildWarningsAsMessages
+            cp -r configs "{work}"
+            cd "{work}"
+            env -u DOTNET_ROOT one/my-game plugins
+            env -u DOTNET_ROOT one/my-game doctor
+            env -u DOTNET_ROOT one/my-game train configs/learner1st_try.yaml --set environment.type=my_maze --set training.total_steps=500
+            """);
+
+        Assert.True(result.ExitCode == 0, result.Output + result.Error);
+        Assert.DoesNotContain("warning", result.Output, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^;?CS1591;(.*;)?NETSDK1206", result.Output);
+        Assert.Equal(["my-game"], Directory.GetFileSystemEntries(Path.Combine(work, "one")).Select(Path.GetFileName));
+        Assert.Matches(@"(?m)^\s*my_maze\s", result.Output);
+        Assert.Matches(@"(?m)^\s*world2048\s", result.Output);
+        Assert.Contains("namespace my_game;", File.ReadAllText(Path.Combine(work, "my-game", "World2048Episode.cs")), StringComparison.Ordinal);
+        string run = Assert.Single(Directory.GetDirectories(Path.Combine(work, "runs", "learner1st_try")));
+        Assert.NotEmpty(Database.Query(run, "SELECT tag FROM metrics WHERE tag = 'Learner1st_try/Loss'"));
+
+        // What it lacks is not had by a build of sources that a program of the package has not.
+        Assert.Contains("torchsharp: not in the package Hamlet.Gen", result.Output, StringComparison.Ordinal);
+        Assert.Contains("dotnet pack Hamlet.Gen.sln -c Release -o artifacts -p:TorchSharp=cpu -p:Version=", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("dotnet build", result.Output, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Needed(IEnumerable<string> assemblies, string kind) => assemblies

@@ -70,6 +70,12 @@ public class OptionsBindingTests
             ("mode", Scalar("mid")), ("hidden", List(Scalar("0"), Scalar("8"), Scalar("wide"))), ("gaits", Map(("dog", Scalar("fly")))),
             ("part", Map(("size", Scalar("10")), ("sise", Scalar("1")))), ("learningrate", Scalar("1")))));
 
+    [Theory]
+    [InlineData(".nan")]
+    [InlineData(".NaN")]
+    public void NotANumberIsNoValue(string text) => Assert.Equal(
+        [$"f.yaml(2,10): error: 'rate' is a number, and {text} says that it is none"], Errors(Map(("name", Scalar("a")), ("rate", Scalar(text)))));
+
     [Fact]
     public void AnErrorKeepsTheDefaultSoThatBindingGoesOn()
     {

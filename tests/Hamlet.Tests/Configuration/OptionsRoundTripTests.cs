@@ -40,6 +40,11 @@ public class OptionsRoundTripTests
         Assert.Equal(options.Gaits, read.Gaits);
     }
 
+    /// <summary>Only code can have made it so; the file that keeps it says it in YAML's words.</summary>
+    [Fact]
+    public void NotANumberIsWrittenAsYaml() => Assert.Contains(
+        " gamma: .nan,", Write(new SampleOptions { Name = "a", Gamma = double.NaN }), StringComparison.Ordinal);
+
     [Fact]
     public void ARecordFromAFileIsWrittenAsItsNameUntilItIsChanged()
     {
