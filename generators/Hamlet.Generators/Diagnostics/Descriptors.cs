@@ -246,11 +246,11 @@ internal static class Descriptors
         "'{0}' has no value: mark a property with [Scalar], [Histogram], [Text], [Image], [ScalarMap] or [Column]",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
-    public static readonly DiagnosticDescriptor MetricRecordOfProgram = new(
+    public static readonly DiagnosticDescriptor MetricNameOfAnotherAssembly = new(
         "HAM0066",
-        "The metric records of a program have different names and tags",
-        "'{0}' is the {1} of '{2}' in {3} and of '{4}' in {5}: outputs could not tell one from the other, so rename one",
-        Category, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A metric record has a name that no other assembly's has",
+        "'{0}' is also the name of '{1}' in {2}, and its table is that of the one that is logged first: give '{3}' another, as by [MetricRecord(\"my_{0}\")]",
+        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: FoundAtTheEnd,
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 }

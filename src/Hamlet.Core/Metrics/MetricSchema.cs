@@ -24,6 +24,12 @@ public abstract class MetricSchema
     /// <summary>The record's name, that of its table and its CSV file, such as <c>episode</c>.</summary>
     public string Name { get; }
 
+    /// <summary>
+    /// The record type with its namespace and assembly, such as <c>Maze.VisitMetrics, Maze</c>, by which outputs tell two records of one name apart,
+    /// in a run that is continued too.
+    /// </summary>
+    public abstract string TypeName { get; }
+
     /// <summary>The fields in the order of declaration, which is the order in which a visit hands them over.</summary>
     public IReadOnlyList<MetricField> Fields { get; }
 

@@ -11,5 +11,8 @@ public sealed class MetricSchema<TRecord> : MetricSchema
     {
     }
 
+    /// <inheritdoc/>
+    public override string TypeName { get; } = $"{typeof(TRecord)}, {typeof(TRecord).Assembly.GetName().Name}";
+
     internal override void Visit<TWriter>(ref MetricDecoder decoder, ref TWriter writer) => TRecord.Visit(ref decoder, ref writer);
 }

@@ -37,12 +37,7 @@ internal static class PluginFile
             }
 
             PluginHeader.Check(path);
-            IReadOnlyList<MetricSchema> known = catalog.Records;
             Add(path, catalog);
-            if (RecordClash.Find(known, catalog.Records.Skip(known.Count)) is { } clash)
-            {
-                throw UserError.Of($"the plugin '{path}' cannot be loaded: {clash}");
-            }
         }
 
         return catalog;

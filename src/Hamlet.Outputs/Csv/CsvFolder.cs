@@ -18,21 +18,21 @@ internal sealed class CsvFolder(string path)
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Opens the file of a table, to go on with it if it has the same columns and version; else, or if another record of this run has
-    /// the name, <c>NAME-2.csv</c> and so on.
+    /// Opens the file of a table, to go on with it if it is of the same type of record and has the same columns and version; else, or if another
+    /// record of this run has the name, <c>NAME-2.csv</c> and so on.
     /// </summary>
-    public CsvFile Open(string name, IReadOnlyList<CsvColumn> columns)
+    public CsvFile Open(string name, string type, IReadOnlyList<CsvColumn> columns)
     {
         Directory.CreateDirectory(path);
         byte[] header = Header(columns);
         string free = Safe(name);
-        for (int i = 2; !IsFree(free, header); i++)
+        for (int i = 2; !IsFree(free, type, header); i++)
         {
             free = $"{Safe(name)}-{i}";
         }
 
         // The description comes first: without one a file is nobody's, and would never be gone on with.
-        Describe(Path.Combine(path, free + SchemaEnding), Schema(name, columns));
+        Describe(Path.Combine(path, free + SchemaEnding), Schema(name, type, columns));
         CsvFile file = CsvFile.Open(Path.Combine(path, free + ".csv"));
         if (file.Length == 0)
         {
@@ -95,7 +95,7 @@ internal sealed class CsvFolder(string path)
         }
     }
 
-    private bool IsFree(string name, byte[] header)
+    private bool IsFree(string name, string type, byte[] header)
     {
         if (_taken.Contains(name))
         {
@@ -103,7 +103,7 @@ internal sealed class CsvFolder(string path)
         }
 
         string file = Path.Combine(path, name + ".csv");
-        return !File.Exists(file) || (HasVersion(Path.Combine(path, name + SchemaEnding)) && StartsWith(file, header));
+        return !File.Exists(file) || (IsOf(type, Path.Combine(path, name + SchemaEnding)) && StartsWith(file, header));
     }
 
     private static bool StartsWith(string file, byte[] header)
@@ -114,12 +114,12 @@ internal sealed class CsvFolder(string path)
         return read == 0 || start.AsSpan(0, read).SequenceEqual(header);
     }
 
-    private static bool HasVersion(string schema)
+    private static bool IsOf(string type, string schema)
     {
         try
         {
             using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(schema));
-            return document.RootElement.GetProperty("version").GetInt32() == Version;
+            return document.RootElement.GetProperty("version").GetInt32() == Version && document.RootElement.GetProperty("type").GetString() == type;
         }
         catch (Exception e) when (e is IOException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -144,7 +144,7 @@ internal sealed class CsvFolder(string path)
         return buffer.Bytes.ToArray();
     }
 
-    private static byte[] Schema(string record, IReadOnlyList<CsvColumn> columns)
+    private static byte[] Schema(string record, string type, IReadOnlyList<CsvColumn> columns)
     {
         var bytes = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true }))
@@ -152,6 +152,7 @@ internal sealed class CsvFolder(string path)
             json.WriteStartObject();
             json.WriteNumber("version", Version);
             json.WriteString("table", record);
+            json.WriteString("type", type);
             json.WriteStartArray("columns");
             foreach (CsvColumn column in columns)
             {

@@ -46,8 +46,8 @@ internal sealed class CsvTable : IDisposable
             .Where(static column => column.Declaration is not null)
             .Select(static column => new CsvColumn(column.Name, column.Description, column.Tag.Length == 0 ? null : column.Tag, column.Unit));
         _names = [.. schema.Fields.Select(static _ => new Dictionary<MetricNames, byte[][]>())];
-        Records = folder.Open(schema.Name, [.. s_axes, .. own]);
-        Values = layout.HasMaps ? folder.Open(schema.Name + "_values", s_values) : null;
+        Records = folder.Open(schema.Name, schema.TypeName, [.. s_axes, .. own]);
+        Values = layout.HasMaps ? folder.Open(schema.Name + "_values", schema.TypeName, s_values) : null;
     }
 
     /// <summary>The file of the records.</summary>

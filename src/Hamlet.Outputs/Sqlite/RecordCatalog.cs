@@ -13,7 +13,7 @@ internal sealed class RecordCatalog
             run_id TEXT PRIMARY KEY, experiment TEXT NOT NULL, started_at TEXT NOT NULL, configuration TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS hyperparameters(run_id TEXT NOT NULL, name TEXT NOT NULL, value, PRIMARY KEY(run_id, name)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS record_kinds(
-            name TEXT PRIMARY KEY, clocked INTEGER NOT NULL, axis TEXT NOT NULL, description TEXT NOT NULL);
+            name TEXT PRIMARY KEY, clocked INTEGER NOT NULL, axis TEXT NOT NULL, description TEXT NOT NULL, type TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS record_fields(
             record TEXT NOT NULL, position INTEGER NOT NULL, field TEXT NOT NULL, kind TEXT NOT NULL, "column" TEXT NOT NULL,
             metric_name TEXT, tag TEXT NOT NULL, unit TEXT, description TEXT NOT NULL, PRIMARY KEY(record, "column"));
@@ -39,20 +39,13 @@ internal sealed class RecordCatalog
         });
     }
 
-    private enum Ownership
-    {
-        Free,
-        Record,
-        Other,
-    }
-
     /// <summary>The name of the table that holds the maps of a record.</summary>
     public static string ValuesTable(string record) => record + "_values";
 
     /// <summary>Makes or extends the table of a kind of record, and returns its name.</summary>
     public string Add(MetricSchema schema, RecordLayout layout)
     {
-        string record = Claim(schema.Name);
+        string record = Claim(schema);
         try
         {
             _database.Atomically(() =>
@@ -85,12 +78,15 @@ internal sealed class RecordCatalog
         }
     });
 
-    /// <summary>A name that no other table has: records in two namespaces may share theirs, or have one of the database's own.</summary>
-    private string Claim(string name)
+    /// <summary>
+    /// A name that no other table has: records in two namespaces may share theirs, or have one of the database's own. Where a run goes on each has
+    /// its own again, whichever is logged first this time.
+    /// </summary>
+    private string Claim(MetricSchema schema)
     {
-        string basis = name.StartsWith("sqlite_", StringComparison.OrdinalIgnoreCase) ? "record_" + name : name;
+        string basis = schema.Name.StartsWith("sqlite_", StringComparison.OrdinalIgnoreCase) ? "record_" + schema.Name : schema.Name;
         string candidate = basis;
-        for (int i = 2; _claimed.Contains(candidate) || OwnershipOf(candidate) == Ownership.Other; i++)
+        for (int i = 2; _claimed.Contains(candidate) || !IsFreeFor(schema, candidate); i++)
         {
             candidate = $"{basis}_{i}";
         }
@@ -99,15 +95,10 @@ internal sealed class RecordCatalog
         return candidate;
     }
 
-    private Ownership OwnershipOf(string name)
-    {
-        if (_database.Query("SELECT 1 FROM record_kinds WHERE name = $0 COLLATE NOCASE", name).Count > 0)
-        {
-            return Ownership.Record;
-        }
-
-        return Exists(name) || Exists(ValuesTable(name)) || Exists(Index(name)) ? Ownership.Other : Ownership.Free;
-    }
+    private bool IsFreeFor(MetricSchema schema, string name) =>
+        _database.Query("SELECT type FROM record_kinds WHERE name = $0 COLLATE NOCASE", name) is [object[] owner]
+            ? schema.TypeName.Equals(owner[0])
+            : !Exists(name) && !Exists(ValuesTable(name)) && !Exists(Index(name));
 
     private bool Exists(string name) => _database.Query("SELECT 1 FROM sqlite_master WHERE name = $0 COLLATE NOCASE", name).Count > 0;
 
@@ -142,8 +133,8 @@ internal sealed class RecordCatalog
     private void Describe(string record, MetricSchema schema, RecordLayout layout)
     {
         _database.Execute(
-            "INSERT OR REPLACE INTO record_kinds VALUES($0, $1, $2, $3)",
-            record, schema.Clocked, schema.Axis == MetricAxis.Episode ? "episode" : "step", schema.Description);
+            "INSERT OR REPLACE INTO record_kinds VALUES($0, $1, $2, $3, $4)",
+            record, schema.Clocked, schema.Axis == MetricAxis.Episode ? "episode" : "step", schema.Description, schema.TypeName);
         for (int i = 0; i < layout.Columns.Count; i++)
         {
             RecordColumn column = layout.Columns[i];

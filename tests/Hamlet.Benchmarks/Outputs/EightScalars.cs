@@ -4,9 +4,7 @@ namespace Hamlet.Benchmarks.Outputs;
 
 /// <summary>The record that outputs are measured with: eight numbers, tags as long as real ones.</summary>
 [MetricRecord("eight_scalars")]
-#pragma warning disable HAM0066 // The tags are those of a training, which does not run beside it.
 public readonly partial record struct EightScalars
-#pragma warning restore HAM0066
 {
     [Step] public required long Step { get; init; }
 

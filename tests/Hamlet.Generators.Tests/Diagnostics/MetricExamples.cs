@@ -1,3 +1,5 @@
+using Hamlet.Generators.Tests.Testing;
+
 namespace Hamlet.Generators.Tests.Diagnostics;
 
 /// <summary>Examples of the diagnostics of metric records.</summary>
@@ -40,8 +42,8 @@ internal static class MetricExamples
             $$"""{{Start}} Fine([Step] long Step, [Scalar("group/a")] float A) { internal readonly float B = A; }""",
             $$"""{{Start}} Fine([Step] long Step, [Scalar("group/a")] float A) { [Scalar("group/b")] internal float B => A; }"""),
         ["HAM0065"] = Example.Of($"{Start} Fine([Step] long Step);", Good),
-        ["HAM0066"] = Example.Of(
-            $$"""namespace A { {{Good}} } namespace B { {{Start}} Fine([Step] long Step, [Scalar("other/a")] float A); }""",
-            $$"""namespace A { {{Good}} } namespace B { {{Start}} Other([Step] long Step, [Scalar("other/a")] float A); }"""),
+        ["HAM0066"] = new Example(BesideAnother(Good), BesideAnother(Good.Replace("Fine(", "Better(", StringComparison.Ordinal))),
     };
+
+    private static GeneratorTest BesideAnother(string source) => Example.Library(source).With(Edits.AddReference(Example.Library(Good).Named("Other").ToReference()));
 }

@@ -3,7 +3,6 @@ using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using Hamlet.Hosting;
 using Hamlet.IntegrationTests.Support;
-using Hamlet.Metrics;
 using Hamlet.Plugins;
 using Hamlet.Policies;
 using Hamlet.SamplePlugins;
@@ -101,19 +100,6 @@ public sealed class PluginFileTests : IDisposable
     [Fact]
     public async Task ANameThatIsTakenIsRefused() => Assert.Contains(
         "are both named 'a2c'", (await RunAsync("plugins", "--plugin", s_sample, "--plugin", s_sample)).Error, StringComparison.Ordinal);
-
-    /// <summary>Two kinds of record with one table or one curve, which the compiler would not let pass in one program.</summary>
-    [Fact]
-    public async Task ARecordThatIsHereAlreadyIsRefused()
-    {
-        var program = new PluginCatalog();
-        program.AddRecord(static () => MetricSchema.Of<A2cMetrics>());
-
-        CommandResult result = await CommandLine.RunAsync(program, "plugins", "--plugin", s_sample);
-
-        Assert.Equal(ExitCode.WrongInput, result.ExitCode);
-        Assert.Contains("cannot be loaded: 'A2C/Policy_Loss' is the tag of a metric record in it and of one that is here already", result.Error, StringComparison.Ordinal);
-    }
 
     private static async Task IsRefusedAsync(string file, string why)
     {

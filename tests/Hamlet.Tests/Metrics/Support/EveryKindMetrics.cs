@@ -4,9 +4,7 @@ namespace Hamlet.Tests.Metrics;
 
 /// <summary>A record with a field of every kind.</summary>
 [MetricRecord(Axis = MetricAxis.Episode)]
-#pragma warning disable HAM0066 // No training beside it logs what it has the names of.
 internal readonly partial record struct EveryKindMetrics
-#pragma warning restore HAM0066
 {
     [Step] public long Step { get; init; }
 

@@ -92,6 +92,28 @@ public sealed class CsvSinkTests : IDisposable
     }
 
     [Fact]
+    public void EachOfTwoRecordsOfOneNameGoesOnInItsOwnFile()
+    {
+        using (CsvSink sink = Open())
+        {
+            var feed = new SinkFeed(sink);
+            feed.Write<Shapes.One>(new MetricAxes(0), 1f);
+            feed.Write<Shapes.SameColumns>(new MetricAxes(0), 2f);
+        }
+
+        using (CsvSink sink = Open())
+        {
+            var feed = new SinkFeed(sink) { Sequence = 2 };
+            feed.Write<Shapes.SameColumns>(new MetricAxes(1), 4f);
+            feed.Write<Shapes.One>(new MetricAxes(1), 3f);
+        }
+
+        Assert.Equal(
+            ["value 1 3", "value 2 4"],
+            Directory.GetFiles(_directory.File("csv"), "*.csv").Select(static file => string.Join(' ', CsvReader.Read(file).Select(static row => row[5]))).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void AFileOfAnotherVersionIsLeftAlone()
     {
         using (CsvSink sink = Open())

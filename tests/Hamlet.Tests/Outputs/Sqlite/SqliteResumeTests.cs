@@ -68,6 +68,12 @@ public sealed class SqliteResumeTests : IDisposable
             new SinkFeed(sink).Write<Before>(new MetricAxes(1), 1f);
         }
 
+        // Two types here, which are one in another version.
+        using (var database = new SqliteDatabase(_directory.File("metrics.db"), TimeSpan.FromSeconds(1)))
+        {
+            database.Execute("UPDATE record_kinds SET type = $0", MetricSchema.Of<ShapedRecord<After>>().TypeName);
+        }
+
         using (SqliteSink sink = _directory.Sqlite())
         {
             new SinkFeed(sink) { Sequence = 1 }.Write<After>(new MetricAxes(2), 2f, "new");
@@ -75,6 +81,27 @@ public sealed class SqliteResumeTests : IDisposable
 
         Assert.Equal([[1.0, DBNull.Value], [2.0, "new"]], _directory.Query("SELECT value, note FROM changed ORDER BY sequence"));
         Assert.Equal([1.0, 2.0], _directory.Column<double>("SELECT value FROM metrics ORDER BY step"));
+    }
+
+    [Fact]
+    public void EachOfTwoRecordsOfOneNameHasItsTableAgainWhicheverIsLoggedFirst()
+    {
+        using (SqliteSink sink = _directory.Sqlite())
+        {
+            var feed = new SinkFeed(sink);
+            feed.Write<Shapes.One>(new MetricAxes(0), 1f);
+            feed.Write<Shapes.SameName>(new MetricAxes(0), 2f);
+        }
+
+        using (SqliteSink sink = _directory.Sqlite())
+        {
+            var feed = new SinkFeed(sink) { Sequence = 2 };
+            feed.Write<Shapes.SameName>(new MetricAxes(1), 4f);
+            feed.Write<Shapes.One>(new MetricAxes(1), 3f);
+        }
+
+        Assert.Equal([1.0, 3.0], _directory.Column<double>("SELECT value FROM one ORDER BY sequence"));
+        Assert.Equal([2.0, 4.0], _directory.Column<double>("SELECT other FROM one_2 ORDER BY sequence"));
     }
 
     private static void Write(SinkFeed feed, long first, long end)

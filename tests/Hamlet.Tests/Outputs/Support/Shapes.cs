@@ -99,6 +99,14 @@ internal static class Shapes
         public static MetricField[] Fields { get; } = [Scalar(0, "Other", "other", "Other/Value")];
     }
 
+    /// <summary>A third one, with the columns of <see cref="One"/>.</summary>
+    internal sealed class SameColumns : IRecordShape
+    {
+        public static string Name => One.Name;
+
+        public static MetricField[] Fields { get; } = One.Fields;
+    }
+
     /// <summary>A record with very many columns, one type for each mark.</summary>
     internal sealed class Wide<TMark> : IRecordShape
     {
