@@ -1,9 +1,9 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Hamlet.Configuration;
 using Hamlet.Hosting.Backends;
 using Hamlet.Hosting.Commands;
 using Hamlet.Hosting.Display;
+using Hamlet.Hosting.Input;
 using Hamlet.Hosting.PluginFiles;
 using Hamlet.Plugins;
 
@@ -46,9 +46,15 @@ public static class HamletHost
             return ExitCode.WrongInput;
         }
 
-        if (parsed.Errors.Count > 0)
+        if (UsageErrors.Find(parsed) is { Count: > 0 } wrong)
         {
-            return ReportUsage(parsed, io);
+            foreach (string error in wrong)
+            {
+                io.Error.WriteLine($"hamlet: error: {error}");
+            }
+
+            io.Error.WriteLine($"See 'hamlet {UsageErrors.PathOf(parsed.CommandResult)}--help'.");
+            return ExitCode.WrongInput;
         }
 
         try
@@ -118,43 +124,5 @@ public static class HamletHost
         {
             io.Error.WriteLine(error);
         }
-    }
-
-    private static int ReportUsage(ParseResult parsed, HostIo io)
-    {
-        foreach (ParseError error in parsed.Errors)
-        {
-            io.Error.WriteLine($"hamlet: error: {Explain(error)}{Suggest(parsed, error)}");
-        }
-
-        io.Error.WriteLine($"See 'hamlet {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help'.");
-        return ExitCode.WrongInput;
-    }
-
-    // The library names the .NET type that it could not make of a word.
-    private static string Explain(ParseError error)
-    {
-        if (error.SymbolResult is not OptionResult { Tokens: [var token, ..] } option || !error.Message.Contains("System.", StringComparison.Ordinal))
-        {
-            return error.Message;
-        }
-
-        Type type = Nullable.GetUnderlyingType(option.Option.ValueType) ?? option.Option.ValueType;
-        string what = type == typeof(ulong) ? "a whole number from 0 on"
-            : type == typeof(int) || type == typeof(long) ? "a whole number"
-            : type == typeof(double) || type == typeof(float) ? "a number"
-            : type == typeof(bool) ? "true or false"
-            : "something else";
-        return $"{option.Option.Name} is {what}, not '{token.Value}'.";
-    }
-
-    private static string Suggest(ParseResult parsed, ParseError error)
-    {
-        Command command = parsed.CommandResult.Command;
-        string[] names = [.. command.Subcommands.Select(static c => c.Name), .. command.Options.Select(static o => o.Name)];
-        return parsed.UnmatchedTokens.FirstOrDefault(t => error.Message.Contains(t, StringComparison.Ordinal)) is { } token
-            && NearestName.Find(token, names) is { } near
-            ? $" Did you mean '{near}'?"
-            : "";
     }
 }

@@ -24,7 +24,8 @@ internal sealed class Learner : IStateful
     private readonly WrapperChain _wrappers;
     private readonly EnvironmentSpec _world;
     private readonly float[] _bonus;
-    private readonly WorldCheck _check;
+    // Null where the agent sees the world itself, which is looked at already.
+    private readonly WorldCheck? _check;
     private long _updates;
     private long _rollouts;
 
@@ -47,7 +48,9 @@ internal sealed class Learner : IStateful
         FirstRow = agents[0].FirstRow;
         Rows = agents.Sum(static agent => agent.Rows);
         _bonus = new float[intrinsic is null ? 0 : Rows];
-        _check = new WorldCheck(wrappers.Spec, $"agent '{id}'", ", of what it sees through its wrappers and with its intrinsic reward") { KnowsReasons = false };
+        _check = wrappers.Wrappers.Count == 0
+            ? null
+            : new WorldCheck(wrappers.Spec, $"agent '{id}'", ", of what it sees through its wrappers and with its intrinsic reward") { KnowsReasons = false };
         foreach (AgentRunner agent in agents)
         {
             agent.Learner = this;
@@ -136,7 +139,7 @@ internal sealed class Learner : IStateful
             throw Fault(Part.Wrappers, e);
         }
 
-        _check.CheckReset(_wrappers.View(world));
+        _check?.CheckReset(_wrappers.View(world));
     }
 
     /// <summary>Chooses actions.</summary>
@@ -179,7 +182,7 @@ internal sealed class Learner : IStateful
             throw Fault(part, e);
         }
 
-        _check.CheckStep(view, step);
+        _check?.CheckStep(view, step);
     }
 
     /// <summary>Takes what was seen into a replay that it shares with others, ahead of <see cref="Learn"/>.</summary>
