@@ -24,7 +24,7 @@ internal sealed class ExplorationDiagnosis : IDiagnosis
                     .Because("epsilon_start is too small", "exploration was switched off for an evaluation and left so")
                     .Try("epsilon_start: 1.0 and a slow fall", "another exploration, or intrinsic reward"),
                 // It may fall as it should, and the training be at its beginning.
-                (_, true) when metric.Direction == Trend.Decreasing && last < 0.995 * first => new Finding(Name, Status.Warning, $"Epsilon has hardly fallen yet: {Number.Text(first)} at the beginning, {Number.Text(last)} now.")
+                (_, true) when metric.Direction == Trend.Decreasing && last < 0.97 * first => new Finding(Name, Status.Warning, $"Epsilon has hardly fallen yet: {Number.Text(first)} at the beginning, {Number.Text(last)} now.")
                     .Of(metric, figures)
                     .Because("the training is still short", "the decay is too slow for its length")
                     .Try("train longer", "a faster decay (epsilon_fraction)"),

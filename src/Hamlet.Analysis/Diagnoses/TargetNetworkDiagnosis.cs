@@ -15,6 +15,9 @@ internal sealed class TargetNetworkDiagnosis : IDiagnosis
     private const double LeastSteps = 3;
     private const double OneReward = 1.5;
 
+    // From the third quarter of the training to the fourth. Values that have nowhere to go grow by less.
+    private const double StillGrowing = 1.15;
+
     /// <inheritdoc/>
     public IEnumerable<Finding> Examine(RunView run, IReadOnlyList<Finding> earlier)
     {
@@ -25,9 +28,9 @@ internal sealed class TargetNetworkDiagnosis : IDiagnosis
             yield break;
         }
 
-        // Where values are carried back they grow by the reward of a step at a time: those that still do are on their way.
-        int late = q.Blocks.Count * 3 / 4;
-        bool isGrowing = Math.Abs(q.Blocks[^1]) > 1.1 * Math.Abs(q.Blocks[late - 1]) && q.Blocks.Skip(late).Zip(q.Blocks.Skip(late - 1)).All(static b => Math.Abs(b.First) > Math.Abs(b.Second));
+        // Where values are carried back they grow by about one reward each time that the target network follows: those that still do are on their way.
+        int quarter = q.Blocks.Count / 4;
+        bool isGrowing = Math.Abs(q.Blocks.TakeLast(quarter).Average()) > StillGrowing * Math.Abs(q.Blocks.SkipLast(quarter).TakeLast(quarter).Average());
         double size = Math.Abs(q.Tail);
         (string, double)[] figures = [("q_last_tenth", q.Tail), ("earned", earned.Mean), ("reward_a_step", earned.PerStep)];
         yield return size < OneReward * Math.Abs(earned.PerStep) || size < run.Thresholds.QStuck * Math.Abs(earned.Mean)
