@@ -19,9 +19,9 @@ public static class YamlParser
     public static ConfigNode Parse(string text, string file)
     {
         var errors = new List<ConfigError>();
+        var parser = new Parser(new StringReader(text));
         try
         {
-            var parser = new Parser(new StringReader(text));
             parser.Consume<StreamStart>();
             if (parser.Accept<StreamEnd>(out _))
             {
@@ -51,8 +51,9 @@ public static class YamlParser
         }
         catch (InvalidOperationException)
         {
-            // The scanner gives up on some damaged plain scalars without saying where.
-            throw new ConfigException([.. errors, new ConfigError(new ConfigSpan(file, 0, 0), "this is no valid YAML: a value cannot be read")]);
+            // The scanner gives up on some damaged plain scalars without saying where: somewhere behind what it has read.
+            ConfigSpan place = parser.Current is { } last ? Span(file, last.End) : new ConfigSpan(file, 1, 1);
+            throw new ConfigException([.. errors, new ConfigError(place, "this is no valid YAML: what follows cannot be read, as where a brace, a bracket or a quote before it is not closed")]);
         }
     }
 

@@ -44,6 +44,7 @@ public sealed class YamlParserTests
     [InlineData("? [x]\n: 1\n", 1)]
     [InlineData("a: !!python/object 1\n", 1)]
     [InlineData("a: \"open\n", 2)]
+    [InlineData("environment: { type: cartpole\nagents: [{}]\n", 2)]
     public void WhatIsNotWellFormedIsAnErrorWithItsLine(string text, int line)
     {
         var e = Assert.Throws<ConfigException>(() => YamlParser.Parse(text, "f.yaml"));
