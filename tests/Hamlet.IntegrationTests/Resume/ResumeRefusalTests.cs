@@ -12,7 +12,7 @@ public sealed class ResumeRefusalTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("agents.0.network.hidden=[3]", "does not fit: 'learner_0/algorithm/online/trunk.0.weight' has")]
+    [InlineData("agents.0.network.hidden=[3]", "does not fit: algorithm 'dqn' of agent 'agent_0': 'learner_0/algorithm/online/trunk.0.weight' has")]
     [InlineData("environment.type=acrobot", "does not fit")]
     [InlineData("training.total_steps=100", "lies behind the checkpoint of step 2700: choose more, or an earlier one with --checkpoint")]
     public async Task AChangeThatTheCheckpointDoesNotFitChangesNothing(string change, string reason)
