@@ -62,7 +62,8 @@ internal sealed record ExperimentSource
         Experiment? experiment = null;
         try
         {
-            experiment = ExperimentBinder.Bind(node, catalog, reader, IsOfRun ? PluginRemedy.OfRun : PluginRemedy.OfFile);
+            // A name that the command line changes may be mistyped, and the run is not to blame for it.
+            experiment = ExperimentBinder.Bind(node, catalog, reader, IsOfRun && Assignments.Count == 0 ? PluginRemedy.OfRun : PluginRemedy.OfFile);
         }
         catch (ConfigException e)
         {
