@@ -25,12 +25,15 @@ internal sealed class TargetNetworkDiagnosis : IDiagnosis
             yield break;
         }
 
+        // Where values are carried back they grow by the reward of a step at a time: those that still do are on their way.
+        int late = q.Blocks.Count * 3 / 4;
+        bool isGrowing = Math.Abs(q.Blocks[^1]) > 1.1 * Math.Abs(q.Blocks[late - 1]) && q.Blocks.Skip(late).Zip(q.Blocks.Skip(late - 1)).All(static b => Math.Abs(b.First) > Math.Abs(b.Second));
         double size = Math.Abs(q.Tail);
         (string, double)[] figures = [("q_last_tenth", q.Tail), ("earned", earned.Mean), ("reward_a_step", earned.PerStep)];
         yield return size < OneReward * Math.Abs(earned.PerStep) || size < run.Thresholds.QStuck * Math.Abs(earned.Mean)
             ? new Finding(
-                Name, Status.Critical,
-                $"The Q-values stay at {Number.Text(q.Tail)}, the size of single rewards ({Number.Text(earned.PerStep)} a step); with episodes of {Number.Step(earned.Steps)} steps they should come to about {Number.Text(earned.Mean)}. Nothing is carried back from later steps.")
+                Name, isGrowing ? Status.Warning : Status.Critical,
+                $"The Q-values {(isGrowing ? "are still" : "stay")} at {Number.Text(q.Tail)}, the size of single rewards ({Number.Text(earned.PerStep)} a step); with episodes of {Number.Step(earned.Steps)} steps they should come to about {Number.Text(earned.Mean)}. {(isGrowing ? "They grow, so that it may be too early to say." : "Nothing is carried back from later steps.")}")
                 .Of(q, figures)
                 .Because("the target network is frozen: it never, or hardly ever, follows", "gamma is far too small", "every transition is stored as terminal")
                 .Try("update the target network more often (target_update_frequency, tau)", "check gamma", "check that time limits are stored as truncations")
