@@ -26,6 +26,8 @@ internal sealed class Learner : IStateful
     private readonly float[] _bonus;
     // Null where the agent sees the world itself, which is looked at already.
     private readonly WorldCheck? _check;
+    private readonly ActionCheck _chosen;
+    private readonly ActionCheck _handedOn;
     private long _updates;
     private long _rollouts;
 
@@ -51,6 +53,8 @@ internal sealed class Learner : IStateful
         _check = wrappers.Wrappers.Count == 0
             ? null
             : new WorldCheck(wrappers.Spec, $"agent '{id}'", ", of what it sees through its wrappers and with its intrinsic reward") { KnowsReasons = false };
+        _chosen = new ActionCheck(wrappers.Spec);
+        _handedOn = new ActionCheck(world);
         foreach (AgentRunner agent in agents)
         {
             agent.Learner = this;
@@ -87,7 +91,7 @@ internal sealed class Learner : IStateful
     /// <summary>What is to be closed when training is over, and what it is called then.</summary>
     public IEnumerable<(string Name, IDisposable? Part)> Parts =>
     [
-        ($"the best policy of agent '{Id}'", Best), (Name(Part.Intrinsic), Intrinsic), (Name(Part.Algorithm), Algorithm),
+        (BestName, Best), (Name(Part.Intrinsic), Intrinsic), (Name(Part.Algorithm), Algorithm),
     ];
 
     /// <summary>What it sees the world through, from the world's side on.</summary>
@@ -144,14 +148,21 @@ internal sealed class Learner : IStateful
 
     /// <summary>Chooses actions.</summary>
     /// <param name="world">Its rows of the world.</param>
+    /// <exception cref="PluginException">The algorithm or a wrapper threw, or chose what there is not.</exception>
     public void Act(EnvironmentRows world)
     {
+        EnvironmentRows view = _wrappers.View(world);
         Part part = Part.Algorithm;
         try
         {
-            Algorithm.Act(_wrappers.View(world));
-            part = Part.Wrappers;
-            _wrappers.Act(world);
+            Algorithm.Act(view);
+            Check(_chosen, view, part);
+            if (HasView)
+            {
+                part = Part.Wrappers;
+                _wrappers.Act(world);
+                Check(_handedOn, world, part);
+            }
         }
         catch (Exception e) when (PluginFault.IsNameless(e))
         {
@@ -248,7 +259,8 @@ internal sealed class Learner : IStateful
     {
         try
         {
-            return Wrap(Algorithm.CreatePolicy());
+            return Wrap(Algorithm.CreatePolicy()
+                ?? throw new PluginException($"{Name(Part.Algorithm)}: its CreatePolicy gives null, and not a policy with a copy of what is learned so far"));
         }
         catch (Exception e) when (PluginFault.IsNameless(e))
         {
@@ -259,30 +271,30 @@ internal sealed class Learner : IStateful
     /// <inheritdoc/>
     public void SaveState(StateWriter writer)
     {
-        writer.Write("wrappers", _wrappers);
+        writer.Write("wrappers", _wrappers, Name(Part.Wrappers));
         if (Intrinsic is not null)
         {
-            writer.Write("intrinsic", Intrinsic);
+            writer.Write("intrinsic", Intrinsic, Name(Part.Intrinsic));
         }
 
-        writer.Write("algorithm", Algorithm);
+        writer.Write("algorithm", Algorithm, Name(Part.Algorithm));
         writer.Write("window", Window);
-        writer.Write("best", Best);
+        writer.Write("best", Best, BestName);
     }
 
     /// <inheritdoc/>
     public void LoadState(StateReader reader)
     {
-        reader.Read("wrappers", _wrappers);
+        reader.Read("wrappers", _wrappers, Name(Part.Wrappers));
         if (Intrinsic is not null)
         {
-            reader.Read("intrinsic", Intrinsic);
+            reader.Read("intrinsic", Intrinsic, Name(Part.Intrinsic));
         }
 
-        reader.Read("algorithm", Algorithm);
+        reader.Read("algorithm", Algorithm, Name(Part.Algorithm));
         reader.Read("window", Window);
         Best.Prepare(CreatePolicy);
-        reader.Read("best", Best);
+        reader.Read("best", Best, BestName);
         _updates = Algorithm.Updates;
         _rollouts = Algorithm.Rollouts;
     }
@@ -298,6 +310,17 @@ internal sealed class Learner : IStateful
         }
 
         tracker.AddBonus(FirstRow, _bonus);
+    }
+
+    private string BestName => $"the best policy of agent '{Id}'";
+
+    private void Check(ActionCheck check, EnvironmentRows rows, Part part)
+    {
+        int place = check.Find(rows);
+        if (place >= 0)
+        {
+            throw check.Fault(Name(part), rows, place);
+        }
     }
 
     private PluginException Fault(Part part, Exception reason) => PluginFault.Of(Name(part), reason);

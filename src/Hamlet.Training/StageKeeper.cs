@@ -50,7 +50,7 @@ internal sealed class StageKeeper(string name, ICurriculum curriculum, IDifficul
     /// <inheritdoc/>
     public void SaveState(StateWriter writer)
     {
-        writer.Write("curriculum", curriculum);
+        writer.Write("curriculum", curriculum, name);
         writer.Write("told", _told);
         writer.Write<int>("stages", _stages);
     }
@@ -58,7 +58,7 @@ internal sealed class StageKeeper(string name, ICurriculum curriculum, IDifficul
     /// <inheritdoc/>
     public void LoadState(StateReader reader)
     {
-        reader.Read("curriculum", curriculum);
+        reader.Read("curriculum", curriculum, name);
         _told = (int)reader.ReadInt64("told");
         reader.Read("stages", _stages.AsSpan());
     }

@@ -102,10 +102,10 @@ public sealed class Trainer : IDisposable
                 Part(checkpoint, Checkpointer.LogName).Load(_metrics);
             }
         }
-        catch (Exception e) when (e is not (ConfigException or PluginException))
+        catch (Exception e) when (e is not ConfigException)
         {
-            // Ours says what does not fit; what a plugin throws at a state needs its type to be understood.
-            string why = e is StateException or IOException ? e.Message : $"{ExceptionText.Describe(e)}.";
+            // Ours says what does not fit; what a plugin throws at a state needs its type to be understood, which is said where it has a name.
+            string why = e is StateException or IOException ? e.Message : e is PluginException ? $"{e.Message}." : $"{ExceptionText.Describe(e)}.";
             throw new CheckpointException($"The checkpoint of step {checkpoint.Info.Step} does not fit: {why}", e);
         }
 

@@ -117,7 +117,7 @@ internal sealed class TrainingLoop : IStateful
         writer.Write("next_evaluation", _nextEvaluation);
         writer.Write("measured", _measured);
         writer.Write("episodes_since_flush", _step.EpisodesSinceFlush);
-        writer.Write("environment", _parts.Environment);
+        writer.Write("environment", _parts.Environment, _parts.WorldName);
         writer.Write("rows", _batch);
         writer.Write("tracker", _parts.Tracker);
         if (_parts.Evaluator is { } evaluator)
@@ -145,7 +145,7 @@ internal sealed class TrainingLoop : IStateful
         _nextEvaluation = reader.ReadInt64("next_evaluation");
         _measured = (int)reader.ReadInt64("measured");
         _step.EpisodesSinceFlush = reader.ReadInt64("episodes_since_flush");
-        reader.Read("environment", _parts.Environment);
+        reader.Read("environment", _parts.Environment, _parts.WorldName);
         reader.Read("rows", _batch);
         reader.Read("tracker", _parts.Tracker);
         if (reader.Has("evaluator"))

@@ -106,7 +106,7 @@ internal sealed class TrainingSession(
         {
             if (_names[i] is { } name)
             {
-                writer.Write(name, _callbacks[i]);
+                writer.Write(name, _callbacks[i], _labels[i]);
             }
         }
     }
@@ -119,7 +119,7 @@ internal sealed class TrainingSession(
         {
             if (_names[i] is { } name)
             {
-                reader.Read(name, _callbacks[i]);
+                reader.Read(name, _callbacks[i], _labels[i]);
             }
         }
     }

@@ -27,6 +27,12 @@ public sealed class ConfigBinder(IConfigReader? reader = null)
     /// </summary>
     public Func<string, string?>? PlaceOf { get; init; }
 
+    /// <summary>
+    /// What an error about the name of a plugin that is not there ends with, given the name and those that are: where else plugins may come from is
+    /// known to the program alone. By itself it is <see cref="NearestName.Suggest"/>.
+    /// </summary>
+    public Func<string, IReadOnlyCollection<string>, string> SuggestPlugin { get; init; } = NearestName.Suggest;
+
     /// <summary>Notes an error.</summary>
     public void Error(ConfigSpan span, string message) => _errors.Add(new ConfigError(span, message));
 
@@ -65,7 +71,13 @@ public sealed class ConfigBinder(IConfigReader? reader = null)
     }
 
     /// <summary>Reports every key that is not among the names, with the nearest one that is.</summary>
-    public void RejectUnknownKeys(ConfigMap map, IReadOnlyCollection<string> names)
+    public void RejectUnknownKeys(ConfigMap map, IReadOnlyCollection<string> names) => RejectUnknownKeys(map, names, NearestName.Suggest);
+
+    /// <summary>Reports every key that is not among the names.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="names">The keys that may stand there.</param>
+    /// <param name="suggest">What an error ends with, given the key and the names, such as <see cref="SuggestPlugin"/> where plugins are keys.</param>
+    public void RejectUnknownKeys(ConfigMap map, IReadOnlyCollection<string> names, Func<string, IReadOnlyCollection<string>, string> suggest)
     {
         foreach (ConfigEntry entry in map.Entries)
         {
@@ -73,7 +85,7 @@ public sealed class ConfigBinder(IConfigReader? reader = null)
             {
                 string remedy = NearestName.Find(entry.Key, names) is null && PlaceOf?.Invoke(entry.Key) is { } place
                     ? $"; it is a key of {place}"
-                    : NearestName.Suggest(entry.Key, names);
+                    : suggest(entry.Key, names);
                 Error(entry.KeySpan, $"unknown key '{entry.Key}'{remedy}");
             }
         }

@@ -64,7 +64,7 @@ public sealed class PluginCatalog
         {
             string remedy = _remedies.TryGetValue(name, out string? text)
                 ? $" in this build: {text}"
-                : NearestName.Suggest(name, [.. all.Select(p => p.Name)]);
+                : binder.SuggestPlugin(name, [.. all.Select(p => p.Name)]);
             binder.Error(span, $"there is no {what} '{name}'{remedy}");
         }
 

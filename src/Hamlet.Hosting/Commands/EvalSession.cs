@@ -29,7 +29,7 @@ internal sealed class EvalSession(HostIo io, QueryPrinter printer, bool rounded)
 
         string directory = RunName.Find(run);
         IReadOnlyList<PolicyFile> policies = PolicySource.Read(directory, checkpoint);
-        Experiment experiment = new ExperimentSource { File = Path.Combine(directory, "config.yaml") }.Load(io.Catalog);
+        Experiment experiment = new ExperimentSource { File = Path.Combine(directory, "config.yaml"), IsOfRun = true }.Load(io.Catalog);
         EnvironmentSpec environment = ExperimentCheck.EnvironmentOf(experiment);
         foreach (PolicyFile policy in policies)
         {

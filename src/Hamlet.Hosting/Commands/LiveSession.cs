@@ -20,7 +20,7 @@ internal sealed class LiveSession(HostIo io)
     {
         string directory = RunName.Find(run);
         IReadOnlyList<PolicyFile> files = PolicySource.Read(directory, checkpoint);
-        Experiment experiment = new ExperimentSource { File = Path.Combine(directory, "config.yaml") }.Load(io.Catalog);
+        Experiment experiment = new ExperimentSource { File = Path.Combine(directory, "config.yaml"), IsOfRun = true }.Load(io.Catalog);
         EnvironmentSpec environment = ExperimentCheck.EnvironmentOf(experiment);
         foreach (PolicyFile file in files)
         {

@@ -55,7 +55,7 @@ internal sealed class ResumeSession(HostIo io, bool quiet)
 
     private async Task<int> GoOnAsync(string path, string? which, IReadOnlyList<string> assignments, RunSummary summary, RunLock taken)
     {
-        var source = new ExperimentSource { File = Path.Combine(path, RunConfiguration.FileName), Assignments = assignments };
+        var source = new ExperimentSource { File = Path.Combine(path, RunConfiguration.FileName), IsOfRun = true, Assignments = assignments };
         Experiment experiment = source.Load(io.Catalog) with { Sweep = Sweep };
         using RunDirectory run = RunDirectory.Open(path, experiment, taken);
         CheckpointContent? from;

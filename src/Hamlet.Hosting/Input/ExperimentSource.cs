@@ -15,6 +15,9 @@ internal sealed record ExperimentSource
     /// <summary>The file; null for an experiment made of <see cref="Environment"/> and <see cref="Algorithm"/>.</summary>
     public string? File { get; init; }
 
+    /// <summary>Whether the file is that of a run: it was written by the program, with plugins that were there then.</summary>
+    public bool IsOfRun { get; init; }
+
     /// <summary>The value of <c>--env</c>.</summary>
     public string? Environment { get; init; }
 
@@ -59,7 +62,8 @@ internal sealed record ExperimentSource
         Experiment? experiment = null;
         try
         {
-            experiment = ExperimentBinder.Bind(node, catalog, reader);
+            // A name that the command line changes may be mistyped, and the run is not to blame for it.
+            experiment = ExperimentBinder.Bind(node, catalog, reader, IsOfRun && Assignments.Count == 0 ? PluginRemedy.OfRun : PluginRemedy.OfFile);
         }
         catch (ConfigException e)
         {

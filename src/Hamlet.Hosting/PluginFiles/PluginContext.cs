@@ -13,6 +13,9 @@ internal sealed class PluginContext(string path) : AssemblyLoadContext($"plugin 
 {
     private readonly AssemblyDependencyResolver _beside = new(path);
 
+    /// <summary>The full path of the plugin.</summary>
+    public string File { get; } = path;
+
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Who makes the context has been told.")]
     protected override Assembly? Load(AssemblyName assemblyName)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using System.Runtime.Loader;
 using Hamlet.Configuration;
 using Hamlet.Hosting.Input;
 using Hamlet.Metrics;
@@ -27,6 +28,7 @@ internal static class PluginFile
             catalog.AddRecord(() => schema);
         }
 
+        var loaded = new HashSet<string>(StringComparer.Ordinal);
         foreach (string path in paths)
         {
             if (!PluginFileSupport.IsThere)
@@ -37,7 +39,10 @@ internal static class PluginFile
             }
 
             PluginHeader.Check(path);
-            Add(path, catalog);
+            if (loaded.Add(Path.GetFullPath(path)))
+            {
+                Add(path, catalog);
+            }
         }
 
         return catalog;
@@ -46,14 +51,21 @@ internal static class PluginFile
     [RequiresUnreferencedCode("A plugin may need what a trimmed program no longer has.")]
     private static void Add(string path, PluginCatalog catalog)
     {
+        Plugin? there = null;
         try
         {
             string full = Path.GetFullPath(path);
             Assembly assembly = new PluginContext(full).LoadFromAssemblyPath(full);
+            there = catalog.All.FirstOrDefault(plugin => plugin.Type.Assembly.FullName == assembly.FullName);
             Type registration = assembly.GetCustomAttribute<HamletPluginsAttribute>()?.Registration
                 ?? throw UserError.Of($"'{path}' has no plugins: nothing in it is marked [Algorithm(\"name\")], [Environment(\"name\")] or the like");
             // The one place that asks a type for a method by its name: generated code wrote it, in the assembly that names it.
             registration.GetMethod("Register", [typeof(PluginCatalog)])!.CreateDelegate<Action<PluginCatalog>>()(catalog);
+        }
+        catch (ArgumentException) when (there is not null)
+        {
+            string whence = AssemblyLoadContext.GetLoadContext(there.Type.Assembly) is PluginContext other ? $"from '{other.File}'" : "as a part of the program";
+            throw UserError.Of($"the plugin '{path}' is loaded already, {whence}: leave it out");
         }
         catch (ArgumentException e)
         {

@@ -1,5 +1,6 @@
 using Hamlet.Configuration;
 using Hamlet.Formats.Yaml;
+using Hamlet.Hosting.Input;
 using Hamlet.Plugins;
 using Hamlet.Training.Experiments;
 using Hamlet.Training.Sweeps;
@@ -58,7 +59,7 @@ internal sealed class SweepFile
         IReadOnlyList<SweepTrial> trials = options.Method == SweepMethod.Random || options.Trials is not null
             ? SweepTrials.Random(parameters, options.Trials!.Value, options.Seed)
             : SweepTrials.Grid(parameters);
-        var sweep = new Sweep(path, options with { Name = NameOf(options, map, path) }, all, trials, node => ExperimentBinder.Bind(node, catalog, reader), experiment!);
+        var sweep = new Sweep(path, options with { Name = NameOf(options, map, path) }, all, trials, node => ExperimentBinder.Bind(node, catalog, reader, PluginRemedy.OfFile), experiment!);
         _binder.ThrowIfErrors();
         sweep.Check(options.Source);
         return sweep;

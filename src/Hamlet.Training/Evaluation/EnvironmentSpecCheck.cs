@@ -95,11 +95,15 @@ internal static class EnvironmentSpecCheck
         {
             DiscreteActions discrete => discrete.Names is null || discrete.Count == 0,
             MultiDiscreteActions several => several.Counts is null || several.Counts.Count == 0 || several.Counts.Any(static c => c <= 0),
-            ContinuousActions bounds => bounds.Low is null || bounds.High is null || bounds.Low.Count == 0 || bounds.Low.Count != bounds.High.Count
+            ContinuousActions bounds => bounds.Low is null || bounds.High is null || bounds.Low.Count == 0
                 || bounds.Low.Zip(bounds.High).Any(static b => !(b.First <= b.Second)),
             _ => true,
         };
-        if (empty)
+        if (spec.Actions is ContinuousActions { Low: { } low, High: { } high } && low.Count != high.Count)
+        {
+            yield return $"the bounds of its ContinuousActions differ in length: Low has {low.Count} and High has {high.Count}, and each component has one of both";
+        }
+        else if (empty)
         {
             yield return "there is nothing to do: each branch of actions needs a choice, each component a range";
         }

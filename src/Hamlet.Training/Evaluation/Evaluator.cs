@@ -25,6 +25,7 @@ public sealed class Evaluator : IStateful, IDisposable
     private readonly int[] _lengths;
     private readonly bool[] _done;
     private readonly WorldCheck _check;
+    private readonly ActionCheck _chosen;
     private readonly string _name;
     private readonly long _longest;
 
@@ -43,6 +44,7 @@ public sealed class Evaluator : IStateful, IDisposable
         _returns = new double[episodes];
         _lengths = new int[episodes];
         _done = new bool[episodes];
+        _chosen = new ActionCheck(_environment.Spec);
         _check = new WorldCheck(_environment.Spec, _name, WorldCheck.Remedy);
     }
 
@@ -100,10 +102,10 @@ public sealed class Evaluator : IStateful, IDisposable
     }
 
     /// <summary>Writes where its streams are: the next call plays the same episodes after a resume.</summary>
-    public void SaveState(StateWriter writer) => writer.Write("environment", _environment);
+    public void SaveState(StateWriter writer) => writer.Write("environment", _environment, _name);
 
     /// <inheritdoc/>
-    public void LoadState(StateReader reader) => reader.Read("environment", _environment);
+    public void LoadState(StateReader reader) => reader.Read("environment", _environment, _name);
 
     /// <inheritdoc/>
     public void Dispose() => _environment.Dispose();
@@ -130,6 +132,12 @@ public sealed class Evaluator : IStateful, IDisposable
         try
         {
             policy.Act(rows);
+            int place = _chosen.Find(rows);
+            if (place >= 0)
+            {
+                throw _chosen.Fault(PolicyName, rows, place);
+            }
+
             recorder?.OnActions(rows);
             who = _name;
             _environment.Step(rows);

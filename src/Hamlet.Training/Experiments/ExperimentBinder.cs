@@ -27,10 +27,10 @@ public sealed class ExperimentBinder
     private readonly ConfigBinder _binder;
     private readonly SectionBinder _sections;
 
-    private ExperimentBinder(PluginCatalog catalog, IConfigReader reader)
+    private ExperimentBinder(PluginCatalog catalog, IConfigReader reader, Func<string, IReadOnlyCollection<string>, string> suggestPlugin)
     {
         _catalog = catalog;
-        _binder = new ConfigBinder(reader) { PlaceOf = new KeyPlaces(catalog).Find };
+        _binder = new ConfigBinder(reader) { PlaceOf = new KeyPlaces(catalog).Find, SuggestPlugin = suggestPlugin };
         _sections = new SectionBinder(catalog, _binder);
     }
 
@@ -39,14 +39,18 @@ public sealed class ExperimentBinder
     /// <param name="catalog">The plugins to choose from.</param>
     /// <param name="reader">Opens the files that it refers to.</param>
     /// <exception cref="ConfigException">Something is wrong; it holds everything that is.</exception>
-    public static Experiment Bind(ConfigNode node, PluginCatalog catalog, IConfigReader reader)
+    public static Experiment Bind(ConfigNode node, PluginCatalog catalog, IConfigReader reader) => Bind(node, catalog, reader, NearestName.Suggest);
+
+    /// <summary>The same of a program that knows where plugins come from that it has not (<see cref="ConfigBinder.SuggestPlugin"/>).</summary>
+    internal static Experiment Bind(
+        ConfigNode node, PluginCatalog catalog, IConfigReader reader, Func<string, IReadOnlyCollection<string>, string> suggestPlugin)
     {
         if (node is not ConfigMap root)
         {
             throw new ConfigException(node.Span, $"an experiment is a map of sections, not {node.Kind}");
         }
 
-        return new ExperimentBinder(catalog, reader).Bind(root);
+        return new ExperimentBinder(catalog, reader, suggestPlugin).Bind(root);
     }
 
     private Experiment Bind(ConfigMap root)

@@ -16,7 +16,7 @@ internal sealed class MetricsBinder(SectionBinder sections)
     public (MetricsHostOptions Host, IReadOnlyList<(BoundPlugin<IMetricSink, SinkContext> Sink, bool Enabled)> Sinks) Bind(ConfigMap map)
     {
         IReadOnlyList<Plugin<IMetricSink, SinkContext>> plugins = sections.Catalog.Of<IMetricSink, SinkContext>();
-        _binder.RejectUnknownKeys(map, [.. SectionBinder.SchemaOf<MetricsHostOptions>().Names, .. plugins.Select(p => p.Name)]);
+        _binder.RejectUnknownKeys(map, [.. SectionBinder.SchemaOf<MetricsHostOptions>().Names, .. plugins.Select(p => p.Name)], _binder.SuggestPlugin);
         var sinks = new List<(BoundPlugin<IMetricSink, SinkContext> Sink, bool Enabled)>();
         foreach (Plugin<IMetricSink, SinkContext> plugin in plugins)
         {

@@ -107,15 +107,22 @@ internal sealed class SectionBinder(PluginCatalog catalog, ConfigBinder binder)
         return plugin.Bind(map, binder).At(span);
     }
 
-    // Beside a name that nobody knows, a key is wrong for sure if neither the host nor any plugin of the kind has it; of a name that is nearly one's, if
-    // that one has it not.
+    // Beside a name that nobody knows no key can be judged: it may be one of a plugin that is not here. Only beside one that is nearly a plugin's, and so
+    // mistyped, a key is wrong if neither the host nor any plugin of the kind has it.
     private void RejectForeignKeys<TRole, TContext>(ConfigMap map, string name, string[] own)
         where TRole : class
         where TContext : class
     {
         IReadOnlyList<Plugin<TRole, TContext>> all = catalog.Of<TRole, TContext>();
-        string? near = NearestName.Find(name, all.Select(static plugin => plugin.Name));
-        binder.RejectUnknownKeys(map, [.. own, .. all.Where(plugin => near is null || plugin.Name == near).SelectMany(static plugin => plugin.Options.Names).Except(own).Distinct()]);
+        if (NearestName.Find(name, all.Select(static plugin => plugin.Name)) is { } near)
+        {
+            foreach (string key in all.SelectMany(static plugin => plugin.Options.Names))
+            {
+                map = map.Without(key);
+            }
+
+            binder.RejectUnknownKeys(map, [.. own, .. all.First(plugin => plugin.Name == near).Options.Names.Except(own)]);
+        }
     }
 
     /// <summary>Reads a section that selects a plugin by <c>type</c>, or <c>none</c>.</summary>

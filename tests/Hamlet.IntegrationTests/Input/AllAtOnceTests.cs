@@ -56,17 +56,34 @@ public sealed class AllAtOnceTests
         Assert.Equal(["(3,", "(6,"], errors.Select(static e => e[6..9]).Order());
     }
 
-    [Theory]
-    [InlineData("cartpol", "there is no environment 'cartpol', did you mean 'cartpole'?", "unknown key 'levl'; valid: ")]
-    [InlineData("zzz", "there is no environment 'zzz'; valid: ", "unknown key 'levl', did you mean 'level'?")]
-    public async Task AnUnknownEnvironmentHidesNoWrongKeyBesideIt(string type, string first, string second)
+    /// <summary>Which key is unknown to the environment that was meant is known; one of another environment may have been meant with that one.</summary>
+    [Fact]
+    public async Task AMistypedEnvironmentHidesNoKeyBesideItThatNoneHas()
     {
-        (int exitCode, _, string[] errors) = await Validation.OfAsync($"environment: {{ type: {type}, levl: L1, max_steps: 3 }}\n");
+        (int exitCode, _, string[] errors) = await Validation.OfAsync("environment: { type: cartpol, levl: 3, level: L1, num_env: 2 }\n");
 
         Assert.Equal(2, exitCode);
-        Assert.Equal(2, errors.Length);
-        Assert.Contains(first, errors[0], StringComparison.Ordinal);
-        Assert.Contains(second, errors[1], StringComparison.Ordinal);
+        Assert.Equal(3, errors.Length);
+        Assert.EndsWith("there is no environment 'cartpol', did you mean 'cartpole'?", errors[0], StringComparison.Ordinal);
+        Assert.Contains("unknown key 'levl'; valid: ", errors[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("cascades", errors[1], StringComparison.Ordinal);
+        Assert.EndsWith("unknown key 'num_env', did you mean 'num_envs'?", errors[2], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("environment: { type: zzz, levl: L1 }", "there is no environment 'zzz'; valid: ")]
+    [InlineData("callbacks: [{ type: zzzzzz, must_have: 1, other: 2 }]", "there is no callback 'zzzzzz'; valid: ")]
+    [InlineData("agents: [{ algorithm: zzzzzz, must_have: 1, gamma: 0.9 }]", "there is no algorithm 'zzzzzz'; valid: ")]
+    [InlineData("metrics: { zzzzzz: { must_have: 1 } }", "unknown key 'zzzzzz'; valid: ")]
+    public async Task ThePluginOfALibraryThatIsNotNamedIsOneErrorWithItsRemedy(string section, string error)
+    {
+        string text = section.StartsWith("environment", StringComparison.Ordinal) ? section : $"environment: {{ type: cartpole }}\n{section}";
+        (int exitCode, _, string[] errors) = await Validation.OfAsync($"{text}\n");
+
+        Assert.Equal(2, exitCode);
+        string only = Assert.Single(errors);
+        Assert.Contains(error, only, StringComparison.Ordinal);
+        Assert.EndsWith("; a library that has it is named with --plugin FILE", only, StringComparison.Ordinal);
     }
 
     [Fact]

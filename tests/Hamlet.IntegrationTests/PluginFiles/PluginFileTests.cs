@@ -1,6 +1,7 @@
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
+using Hamlet.Algorithms;
 using Hamlet.Hosting;
 using Hamlet.IntegrationTests.Support;
 using Hamlet.Plugins;
@@ -12,6 +13,8 @@ namespace Hamlet.IntegrationTests.PluginFiles;
 /// <summary>The command with plugins that it was not built with.</summary>
 public sealed class PluginFileTests : IDisposable
 {
+    private const string Remedy = ": the run was made with plugins that are not here: name their library with --plugin FILE";
+
     private static readonly string s_sample = typeof(CoinEpisode).Assembly.Location;
 
     private readonly TemporaryFolder _folder = new();
@@ -40,7 +43,8 @@ public sealed class PluginFileTests : IDisposable
 
         CommandResult without = await RunAsync("eval", run, "--episodes", "2");
         Assert.Equal(ExitCode.WrongInput, without.ExitCode);
-        Assert.Contains("there is no environment 'corridor'", without.Error, StringComparison.Ordinal);
+        Assert.Contains(": error: there is no environment 'corridor'" + Remedy, without.Error, StringComparison.Ordinal);
+        Assert.All(without.Error.TrimEnd().Split('\n'), static line => Assert.EndsWith(Remedy, line, StringComparison.Ordinal));
 
         using var policy = Policy.Load(run);
         Assert.InRange(policy.Act([1, 0, 0, 0, 0, 0, 0, 0]), 0, 1);
@@ -98,8 +102,40 @@ public sealed class PluginFileTests : IDisposable
     }
 
     [Fact]
-    public async Task ANameThatIsTakenIsRefused() => Assert.Contains(
-        "are both named 'a2c'", (await RunAsync("plugins", "--plugin", s_sample, "--plugin", s_sample)).Error, StringComparison.Ordinal);
+    public async Task TheSameFileTwiceIsLoadedOnce()
+    {
+        CommandResult result = await RunAsync("plugins", "--plugin", s_sample, "--plugin", Path.GetRelativePath(".", s_sample));
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.Single(result.Output.Split('\n'), static line => line.StartsWith("  coin ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ALibraryThatIsThereAlreadyIsToldSo()
+    {
+        string copy = Path.Combine(_folder.Path, "copy.dll");
+        File.Copy(s_sample, copy);
+
+        CommandResult twice = await RunAsync("plugins", "--plugin", s_sample, "--plugin", copy);
+        Assert.Equal(ExitCode.WrongInput, twice.ExitCode);
+        Assert.Contains($"the plugin '{copy}' is loaded already, from '{s_sample}': leave it out", twice.Error, StringComparison.Ordinal);
+
+        CommandResult own = await CommandLine.RunAsync(PluginCatalog.Host, "plugins", "--plugin", s_sample);
+        Assert.Equal(ExitCode.WrongInput, own.ExitCode);
+        Assert.Contains($"the plugin '{s_sample}' is loaded already, as a part of the program: leave it out", own.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ANameThatIsTakenIsRefused()
+    {
+        var catalog = new PluginCatalog();
+        catalog.Add(new Plugin<IAlgorithm, AlgorithmContext, A2cOptions>("a2c", typeof(string), "", static (_, _) => throw new NotSupportedException()));
+
+        CommandResult result = await CommandLine.RunAsync(catalog, "plugins", "--plugin", s_sample);
+
+        Assert.Equal(ExitCode.WrongInput, result.ExitCode);
+        Assert.Contains("are both named 'a2c'", result.Error, StringComparison.Ordinal);
+    }
 
     private static async Task IsRefusedAsync(string file, string why)
     {

@@ -1,0 +1,64 @@
+using Hamlet.Environments;
+using Hamlet.Plugins;
+
+namespace Hamlet.Training.Worlds;
+
+/// <summary>
+/// Holds the actions, which somebody's code has just chosen, to those that there are, before a world is given them: what the world makes of
+/// others is the world's fault in an error, or is noticed by nobody. Only choices are looked at: numbers beyond their bounds many a world clips.
+/// </summary>
+/// <param name="spec">What may be done.</param>
+internal sealed class ActionCheck(EnvironmentSpec spec)
+{
+    private readonly int[] _branches = spec.Actions switch
+    {
+        DiscreteActions discrete => [discrete.Count],
+        MultiDiscreteActions several => [.. several.Counts],
+        _ => [],
+    };
+
+    /// <summary>The place among the actions of the first one that there is not, or -1.</summary>
+    public int Find(EnvironmentRows rows)
+    {
+        ReadOnlySpan<int> actions = rows.Actions;
+        if (_branches.Length == 1)
+        {
+            uint choices = (uint)_branches[0];
+            for (int i = 0; i < actions.Length; i++)
+            {
+                if ((uint)actions[i] >= choices)
+                {
+                    return i;
+                }
+            }
+
+            return -1;
+        }
+
+        int branch = 0;
+        for (int i = 0; i < actions.Length; i++)
+        {
+            if ((uint)actions[i] >= (uint)_branches[branch])
+            {
+                return i;
+            }
+
+            branch = branch + 1 == _branches.Length ? 0 : branch + 1;
+        }
+
+        return -1;
+    }
+
+    /// <summary>What to say of it.</summary>
+    /// <param name="who">Who chose it, such as <c>algorithm 'dqn' of agent 'a'</c>.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="place">What <see cref="Find"/> found.</param>
+    public PluginException Fault(string who, EnvironmentRows rows, int place)
+    {
+        int row = rows.First + (place / _branches.Length);
+        int branch = place % _branches.Length;
+        string which = _branches.Length == 1 ? "" : FormattableString.Invariant($" of branch {branch}");
+        return new PluginException(FormattableString.Invariant(
+            $"{who}, row {row}: the action{which} is {rows.Actions[place]}, and may be 0 to {_branches[branch] - 1}"));
+    }
+}
