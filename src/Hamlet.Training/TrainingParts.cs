@@ -26,6 +26,7 @@ internal sealed class TrainingParts : IDisposable
     private readonly List<AgentRunner> _agents = [];
     private readonly List<Learner> _learners = [];
     private readonly List<TrainingObserver> _observers = [];
+    private readonly List<(string Name, IDisposable? Part)> _closable = [];
 
     /// <summary>Makes the parts.</summary>
     /// <param name="experiment">The experiment; in a draft, parts that could not be bound are null, and the others are tried.</param>
@@ -169,6 +170,7 @@ internal sealed class TrainingParts : IDisposable
     // What there is as soon as anything is: of a draft, that which could be made.
     private IEnumerable<(string Name, IDisposable? Part)> Parts(IEnumerable<Learner> learners) =>
     [
+        .. _closable,
         .. learners.SelectMany(static learner => learner.Parts),
         ("a thread", Threads),
         (WorldName, Environment),
@@ -210,6 +212,19 @@ internal sealed class TrainingParts : IDisposable
         return made;
     }
 
+    // Kinds of plugin that need not be closed may be.
+    private TRole Keep<TRole, TContext>(BoundPlugin<TRole, TContext> plugin, TRole made)
+        where TRole : class
+        where TContext : class
+    {
+        if (made is IDisposable part)
+        {
+            _closable.Add(($"{plugin.Plugin.Kind} '{plugin.Plugin.Name}'", part));
+        }
+
+        return made;
+    }
+
     private ICallback?[] CreateCallbacks(PartProblems problems, IReadOnlyList<Learner?> learners)
     {
         var context = new CallbackContext
@@ -217,7 +232,7 @@ internal sealed class TrainingParts : IDisposable
             Agents = Experiment.MetricAgents.Names,
             Algorithms = learners.Contains(null) ? [] : [.. _agents.Select(static agent => agent.Algorithm)],
         };
-        return [.. Experiment.Callbacks.Select(callback => problems.Make(() => callback.Create(context)))];
+        return [.. Experiment.Callbacks.Select(callback => problems.Make(() => Keep(callback, callback.Create(context))))];
     }
 
     private void Initialize(IReadOnlyList<Learner?> learners, PartProblems problems)
@@ -246,7 +261,6 @@ internal sealed class TrainingParts : IDisposable
 
     private Learner? CreateLearner(AgentPlan plan, int first, PartProblems problems)
     {
-        int before = problems.Count;
         int each = Experiment.EnvironmentHost.NumEnvs;
         AgentRunner?[] agents = [.. plan.Names.Select((name, i) => problems.Make(() => CreateAgent(plan, first + i, name, each), plan.Source))];
         int rows = each * agents.Length;
@@ -284,12 +298,13 @@ internal sealed class TrainingParts : IDisposable
             Exploration = plan.Exploration is not { } exploration ? null : context =>
             {
                 explores = true;
-                return exploration.Create(context);
+                return Keep(exploration, exploration.Create(context));
             },
             LogFrequency = Experiment.Metrics.LogFrequency,
             Histograms = Experiment.Metrics.Histograms,
         }), plan.Source);
-        if (problems.Count > before)
+        // By what is there and not by what was said: two agents say of a section that they share the same.
+        if (agents.Contains(null) || algorithm is null || (intrinsic is null && plan.Intrinsic is not null))
         {
             Closing.Quietly(algorithm);
             Closing.Quietly(intrinsic);
@@ -297,7 +312,7 @@ internal sealed class TrainingParts : IDisposable
         }
 
         _agents.AddRange(agents!);
-        return new Learner(plan.Id, Environment.Spec, wrappers, intrinsic, algorithm!, agents!)
+        return new Learner(plan.Id, Environment.Spec, wrappers, intrinsic, algorithm, agents!)
         {
             Plan = plan,
             Explores = explores,
@@ -313,13 +328,13 @@ internal sealed class TrainingParts : IDisposable
             IDifficulty? difficulty = Environment.Offer<IDifficulty>();
             stages = new StageKeeper(
                 $"curriculum '{curriculum.Plugin.Name}' of agent '{name}'",
-                curriculum.Create(new CurriculumContext
+                Keep(curriculum, curriculum.Create(new CurriculumContext
                 {
                     Environment = Environment.Spec,
                     Stages = difficulty?.Stages ?? 1,
                     Agent = index,
                     Metrics = Metrics,
-                }),
+                })),
                 difficulty,
                 index * rows,
                 rows);
@@ -335,7 +350,7 @@ internal sealed class TrainingParts : IDisposable
         var wrappers = new List<IWrapper>();
         foreach (BoundPlugin<IWrapper, WrapperContext> wrapper in plan.Wrappers)
         {
-            IWrapper made = wrapper.Create(new WrapperContext { Environment = seen, Rows = rows });
+            IWrapper made = Keep(wrapper, wrapper.Create(new WrapperContext { Environment = seen, Rows = rows }));
             wrappers.Add(made);
             seen = Checked(wrapper, made.Spec);
         }

@@ -179,6 +179,28 @@ public sealed class PolicyCommandTests : IDisposable
         Assert.Equal(["red", "random"], rows.RootElement.EnumerateArray().Select(static r => r.GetProperty("policy").GetString()));
     }
 
+    [Fact]
+    public async Task ClonesHaveTheirPolicyTogether()
+    {
+        string run = await TrainAsync("[{ algorithm: dqn, agent_id: crowd, clones: 3 }]");
+
+        CommandResult result = await CommandLine.RunAsync("eval", run, "--episodes", "2", "--json");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        using JsonDocument rows = JsonDocument.Parse(result.Output);
+        Assert.Equal(["crowd", "random"], rows.RootElement.EnumerateArray().Select(static r => r.GetProperty("policy").GetString()));
+    }
+
+    [Fact]
+    public async Task OnnxIsForOtherRuntimes()
+    {
+        string run = await TrainAsync("[{ algorithm: dqn }]");
+        string file = Path.Combine(_folder.Path, "p.onnx");
+        Assert.Equal(0, (await CommandLine.RunAsync("export", run, "--output", file)).ExitCode);
+
+        Assert.Contains("hamlet export --format safetensors", Assert.Throws<InvalidDataException>(() => Policy.Load(file)).Message, StringComparison.Ordinal);
+    }
+
     private static async Task<CommandResult> FailAsync(params string[] args)
     {
         CommandResult result = await CommandLine.RunAsync(args);

@@ -23,8 +23,8 @@ internal sealed class SuccessRateDiagnosis : IDiagnosis
         (string, double)[] figures = [("last_tenth", tail), ("best", best)];
         if (best <= thresholds.SuccessNone)
         {
-            // Returns that still rise may lead there.
-            bool onTheWay = run.Primary(Quantity.Reward) is { Judgeable: true, Direction: Trend.Increasing };
+            // A few measurements say little, and returns that still rise may lead there.
+            bool onTheWay = !metric.Judgeable || run.Primary(Quantity.Reward) is { Judgeable: true, Direction: Trend.Increasing };
             return new Finding(Name, onTheWay ? Status.Warning : Status.Critical, $"The task is never done: the success rate is {Number.Percent(tail)}, {Number.Percent(best)} at best.")
                 .Of(metric, figures)
                 .Because("no reward leads towards the goal", "too little exploration", "the task is too hard to begin with", "the training is still short")

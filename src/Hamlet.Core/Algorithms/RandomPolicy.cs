@@ -4,7 +4,10 @@ using Hamlet.State;
 
 namespace Hamlet.Algorithms;
 
-/// <summary>Draws every action uniformly from the allowed ones, or from within its bounds: what any learning must beat.</summary>
+/// <summary>
+/// Draws every action uniformly from the allowed ones, or from within its bounds: what any learning must beat. Where a bound is infinite, as
+/// Gymnasium's <c>Box.sample</c> does: an exponential distribution beginning at the finite one, the normal one without any.
+/// </summary>
 public sealed class RandomPolicy : IPolicy
 {
     private readonly ActionSpace _actions;
@@ -12,7 +15,6 @@ public sealed class RandomPolicy : IPolicy
     private RandomStream _random;
 
     /// <summary>Makes a policy that draws from a stream.</summary>
-    /// <exception cref="ArgumentException">An action has no finite bounds to draw within.</exception>
     public RandomPolicy(EnvironmentSpec environment, RandomStream random)
     {
         _actions = environment.Actions;
@@ -23,10 +25,6 @@ public sealed class RandomPolicy : IPolicy
             MultiDiscreteActions several => [.. several.Counts],
             _ => [],
         };
-        if (_actions is ContinuousActions bounds && !bounds.Low.Concat(bounds.High).All(float.IsFinite))
-        {
-            throw new ArgumentException($"The actions of '{environment.Name}' have no finite bounds.", nameof(environment));
-        }
     }
 
     /// <inheritdoc/>
@@ -68,7 +66,15 @@ public sealed class RandomPolicy : IPolicy
         for (int i = 0; i < actions.Length; i++)
         {
             int component = i % bounds.Low.Count;
-            actions[i] = (float)_random.NextDouble(bounds.Low[component], bounds.High[component]);
+            actions[i] = Draw(bounds.Low[component], bounds.High[component]);
         }
     }
+
+    private float Draw(float low, float high) => (float)((float.IsFinite(low), float.IsFinite(high)) switch
+    {
+        (true, true) => _random.NextDouble(low, high),
+        (true, false) => low - Math.Log(1 - _random.NextDouble()),
+        (false, true) => high + Math.Log(1 - _random.NextDouble()),
+        _ => _random.NextGaussian(),
+    });
 }

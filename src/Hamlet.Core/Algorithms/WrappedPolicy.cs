@@ -49,6 +49,7 @@ public sealed class WrappedPolicy : IPolicy, IDecisions
         if (_chain is null || _chain.Count != rows.Count)
         {
             int count = rows.Count;
+            Close(_chain?.Wrappers);
             _chain = new WrapperChain([.. _prototypes.Select(wrapper => wrapper.CreateFrozen(count))], _world, count);
             _begins = true;
         }
@@ -96,12 +97,26 @@ public sealed class WrappedPolicy : IPolicy, IDecisions
             reader.Read($"wrapper_{i}", _prototypes[i]);
         }
 
+        Close(_chain?.Wrappers);
         _chain = null;
         _begins = true;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _policy.Dispose();
+    public void Dispose()
+    {
+        _policy.Dispose();
+        Close(_prototypes);
+        Close(_chain?.Wrappers);
+    }
+
+    private static void Close(IEnumerable<IWrapper>? wrappers)
+    {
+        foreach (IDisposable wrapper in (wrappers ?? []).OfType<IDisposable>())
+        {
+            wrapper.Dispose();
+        }
+    }
 
     // A wrapper of rewards alone does nothing once it is frozen.
     private IEnumerable<WrapperModel> OwnWrappers() => Plugins

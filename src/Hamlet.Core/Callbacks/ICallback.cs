@@ -5,6 +5,7 @@ namespace Hamlet.Callbacks;
 /// <summary>
 /// Code of one's own at the moments of a training, called on its thread. What it does not implement costs a call and nothing else.
 /// It may stop the training and change learning rates; whatever it does must follow from what it was told, or runs no longer repeat.
+/// One that is <see cref="IDisposable"/> is closed when the training is over.
 /// </summary>
 public interface ICallback : IStateful
 {

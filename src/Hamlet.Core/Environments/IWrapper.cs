@@ -9,6 +9,7 @@ namespace Hamlet.Environments;
 /// <remarks>
 /// Both sides are rows of batches of their own with the same <see cref="EnvironmentRows.First"/>. Everything of the agent's side is the
 /// wrapper's to write, also what it does not change: <see cref="EnvironmentRows.CopyOutcomeTo"/> does that for all but the observations.
+/// One that is <see cref="IDisposable"/> is closed at the end of the training, a frozen one at that of its policy.
 /// </remarks>
 public interface IWrapper : IStateful
 {

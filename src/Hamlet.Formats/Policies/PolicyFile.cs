@@ -87,6 +87,11 @@ public sealed class PolicyFile
     /// <exception cref="InvalidDataException">It is no policy, a damaged one, or one of a newer version.</exception>
     public static PolicyFile Read(string path)
     {
+        if (path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new InvalidDataException($"{path}: ONNX is for other runtimes: hamlet export --format safetensors writes what can be read here");
+        }
+
         using var file = SafetensorsFile.Open(path);
         try
         {

@@ -66,7 +66,8 @@ internal sealed class ResumeSession(HostIo io, bool quiet)
         catch (CheckpointException e)
         {
             io.Error.WriteLine($"hamlet: error: {e.Message}");
-            return ExitCode.Failed;
+            // Asked for by name it is not there; else what there is cannot be read.
+            return which is null ? ExitCode.Failed : ExitCode.WrongInput;
         }
 
         if (from is null)
@@ -83,7 +84,7 @@ internal sealed class ResumeSession(HostIo io, bool quiet)
             Compare(from, run, [.. summary.Info?.Changes ?? [], .. assignments]);
             if (assignments.Count > 0)
             {
-                CheckFit(from, experiment);
+                CheckFit(from, experiment, (source with { Assignments = [] }).Load(io.Catalog).Options.Seed);
             }
 
             if (!quiet)
@@ -124,8 +125,14 @@ internal sealed class ResumeSession(HostIo io, bool quiet)
     /// <summary>
     /// Refuses changes with which the checkpoint cannot go on, before anything is written: a trainer without outputs takes up its state and is let go.
     /// </summary>
-    private static void CheckFit(CheckpointContent from, Experiment experiment)
+    private static void CheckFit(CheckpointContent from, Experiment experiment, ulong seed)
     {
+        if (experiment.Options.Seed != seed)
+        {
+            throw UserError.Of(
+                $"experiment.seed={experiment.Options.Seed} changes nothing any more: the run goes on with the random numbers that follow from its seed, {seed}. Train anew with it");
+        }
+
         if (experiment.Training.TotalSteps < from.Info.Step)
         {
             throw UserError.Of(

@@ -29,9 +29,13 @@ internal sealed record ExperimentCheck(EnvironmentSpec Environment, string Backe
             trainer.InitializeAgents();
             IReadOnlyList<bool> explores = trainer.Explores;
             warnings.AddRange([.. trainer.Environment.Warnings, .. WithoutExploration(experiment, explores), .. WithoutLearning(experiment)]);
-            if (trainer.Environment.MaxSteps is null)
+            if (trainer.Environment.MaxSteps is not { } limit)
             {
                 warnings.Add(Endless(experiment));
+            }
+            else if (experiment.Evaluation.MaxSteps != new EvaluationOptions().MaxSteps)
+            {
+                warnings.Add(WithoutCut(experiment.Evaluation, limit));
             }
 
             return new ExperimentCheck(trainer.Environment, trainer.Backend, explores, warnings);
@@ -92,6 +96,11 @@ internal sealed record ExperimentCheck(EnvironmentSpec Environment, string Backe
 
         return spec;
     }
+
+    private static ConfigError WithoutCut(EvaluationOptions evaluation, int limit) => new(
+        evaluation.Source,
+        string.Create(CultureInfo.InvariantCulture, $"'max_steps' has no effect in evaluations: the environment ends its episodes by itself after {limit} steps (environment.max_steps)"),
+        IsWarning: true);
 
     private static ConfigError Endless(Experiment experiment) => new(
         experiment.Environment.Span,

@@ -23,7 +23,8 @@ internal static class PolicySource
     /// <summary>Says which agents of an experiment are not among those that were read, and why.</summary>
     public static void TellLeftOut(HostIo io, Experiment experiment, IReadOnlyList<PolicyFile> read)
     {
-        string[] missing = [.. experiment.MetricAgents.Names.Except(read.Select(static p => p.Agent), StringComparer.Ordinal)];
+        // Clones have one policy, which has their common name.
+        string[] missing = [.. experiment.Agents.Select(static agent => agent.Id).Except(read.Select(static p => p.Agent), StringComparer.Ordinal)];
         if (missing.Length > 0)
         {
             io.Error.WriteLine(

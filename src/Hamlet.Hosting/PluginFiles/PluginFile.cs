@@ -32,7 +32,7 @@ internal static class PluginFile
             if (!PluginFileSupport.IsThere)
             {
                 throw UserError.Of(
-                    $"the plugin '{path}' cannot be loaded: this program is trimmed to what it needs itself. Run hamlet by dotnet, or make a program of your own "
+                    $"the plugin '{path}' cannot be loaded: this program is made to be trimmed to what it needs itself. Run hamlet by dotnet, or make a program of your own "
                     + "whose project refers to the plugin's");
             }
 

@@ -1,6 +1,6 @@
 // The learning curves: those of one group at a time, drawn by uPlot, thinned where they grow long.
 import { number, words } from './panels.js';
-import { room, short, smoothed, style } from './plotting.js';
+import { room, short, single, smoothed, style } from './plotting.js';
 
 const mostPoints = 600;
 const height = 132;
@@ -135,7 +135,7 @@ export class Charts {
         { ...line, size: 22, space: 60, values: (_, ticks) => ticks.map(short) },
         { ...line, size: 42, space: 26, values: (_, ticks) => ticks.map(short) },
       ],
-      series: [{}, { stroke: style('--line-raw'), width: 1, points: { show: false } }, { stroke: style('--line-1'), width: 1.75, points: { show: false } }],
+      series: [{}, { stroke: style('--line-raw'), width: 1, points: { show: false } }, { stroke: style('--line-1'), width: 1.75, points: single }],
       hooks: { setCursor: [plot => onCursor(plot.cursor.idx)] },
     };
   }

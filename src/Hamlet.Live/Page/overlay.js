@@ -1,7 +1,7 @@
 // The curves of the chosen runs over each other, one plot a tag, in groups by the first part of the tag.
 import { ask, link } from './board.js';
 import { number, words } from './panels.js';
-import { room, short, smoothed, style } from './plotting.js';
+import { room, short, single, smoothed, style } from './plotting.js';
 
 const height = 168;
 const openAtFirst = new Set(['Episode', 'eval', 'Training', 'losses', 'rewards']);
@@ -131,7 +131,7 @@ export class Overlay {
     const values = this.state.axis === 'time' ? (_, ticks) => ticks.map(seconds) : (_, ticks) => ticks.map(short);
     const series = lines.flatMap(({ run }) => {
       const stroke = this.state.chosen.get(run);
-      const thick = { stroke, width: 1.75, spanGaps: true, points: { show: false } };
+      const thick = { stroke, width: 1.75, spanGaps: true, points: single };
       return both ? [{ ...thick, stroke: `${stroke}38`, width: 1 }, thick] : [thick];
     });
     return {

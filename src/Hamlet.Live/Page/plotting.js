@@ -15,6 +15,9 @@ export function smoothed(y, weight) {
   });
 }
 
+/** The points of a line: none, but where there is only one and so no line. */
+export const single = { show: (plot, series) => plot.data[series].filter(v => v != null).length === 1, size: 6 };
+
 /** The range of an axis: a little more than there is. */
 export function room(low, high) {
   if (low === null || high === null) return [0, 1];

@@ -64,7 +64,7 @@ public sealed class EnvironmentChecker
         var batch = new EnvironmentBatch(spec, Rows);
         var twin = new EnvironmentBatch(spec, Rows);
         var random = new RandomStreams(_seed).Create("check");
-        RandomPolicy? policy = IsDrawable(spec.Actions) ? new RandomPolicy(spec, random) : null;
+        using var policy = new RandomPolicy(spec, random);
         int[] lengths = new int[Rows];
         Spoil(batch.All, spec);
         Spoil(twin.All, spec);
@@ -74,7 +74,7 @@ public sealed class EnvironmentChecker
         CheckTwin(batch.All, twin.All);
         for (_step = 1; _step <= steps && _problems.Count == 0; _step++)
         {
-            policy?.Act(batch.All);
+            policy.Act(batch.All);
             batch.All.Actions.CopyTo(twin.All.Actions);
             batch.All.ContinuousActions.CopyTo(twin.All.ContinuousActions);
             Spoil(batch.All, spec);
@@ -89,9 +89,6 @@ public sealed class EnvironmentChecker
 
     private IEnvironment Create() =>
         _create(new EnvironmentContext { Rows = Rows, Streams = new RandomStreams(_seed).Scope("check"), MaxSteps = _maxSteps });
-
-    private static bool IsDrawable(ActionSpace actions) =>
-        actions is not ContinuousActions bounds || bounds.Low.Concat(bounds.High).All(float.IsFinite);
 
     // What a step does not write is then seen to be missing.
     private static void Spoil(EnvironmentRows rows, EnvironmentSpec spec)

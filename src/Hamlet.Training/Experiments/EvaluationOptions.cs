@@ -1,3 +1,5 @@
+using Hamlet.Configuration;
+
 namespace Hamlet.Training.Experiments;
 
 /// <summary>How the greedy policy is measured while training goes on: the section <c>evaluation</c>. Its steps are not counted.</summary>
@@ -30,4 +32,7 @@ public sealed partial record EvaluationOptions
 
     /// <summary>The name in the tags <c>eval/NAME/...</c>; null for the experiment's.</summary>
     public string? Name { get; init; }
+
+    /// <summary>Where the section stands.</summary>
+    public ConfigSpan Source { get; init; }
 }

@@ -22,7 +22,7 @@ public sealed class ExperimentManager(string directory, TimeProvider? time = nul
 
     /// <summary>Whether a directory is that of a run.</summary>
     public static bool IsRun(string path) =>
-        File.Exists(Path.Combine(path, InfoName)) || (File.Exists(Path.Combine(path, ConfigurationName)) && Directory.Exists(path));
+        File.Exists(Path.Combine(path, InfoName)) || (File.Exists(Path.Combine(path, ConfigurationName)) && Directory.Exists(path) && !IsMlflowCopy(path));
 
     /// <summary>All runs, the newest first; none where the directory does not exist.</summary>
     public IReadOnlyList<RunSummary> List() =>
@@ -96,10 +96,16 @@ public sealed class ExperimentManager(string directory, TimeProvider? time = nul
 
     private TimeSpan? DurationOf(RunInfo info, RunState state) => state switch
     {
+        // What it was stopped for in between is no part of it.
+        RunState.Running when info is { Seconds: > 0, ProcessStarted: { } again } => TimeSpan.FromSeconds(info.Seconds) + (_time.GetUtcNow() - again),
         RunState.Running => _time.GetUtcNow() - info.StartedAt,
-        _ when info.EndedAt is { } end => end - info.StartedAt,
-        _ => info.Seconds > 0 ? TimeSpan.FromSeconds(info.Seconds) : null,
+        _ when info.Seconds > 0 => TimeSpan.FromSeconds(info.Seconds),
+        _ => info.EndedAt - info.StartedAt,
     };
+
+    // MLflow keeps copies of what a run has, the configuration among them, in its own directory of that run.
+    private static bool IsMlflowCopy(string path) =>
+        Path.GetFileName(path) == "artifacts" && File.Exists(Path.Combine(path, "..", "meta.yaml"));
 
     private IEnumerable<string> Runs() => Runs(directory);
 

@@ -54,6 +54,31 @@ public sealed class FaultTests : IDisposable
         Assert.Contains("training failed: callback 'grumpy' failed: NotSupportedException: not on Mondays. The", result.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>Kinds of plugin that need not be closed may be, and then each of them is, the frozen wrappers of policies included.</summary>
+    [Fact]
+    public async Task WhatCanBeClosedIs()
+    {
+        var callbacks = new Closable.Count();
+        var wrappers = new Closable.Count();
+        CommandResult result = await StrangePlugins.TrainAsync(
+            _folder,
+            """
+            experiment: { name: strange }
+            environment: { type: bad, num_envs: 2 }
+            agents: [{ algorithm: dqn, learning_starts: 100, network: { hidden: [8] }, wrappers: [{ type: thing }] }]
+            training: { total_steps: 1000 }
+            evaluation: { every_steps: 300, episodes: 2, final_episodes: 3 }
+            callbacks: [{ type: thing }]
+            """,
+            World(static () => { }),
+            new Plugin<ICallback, CallbackContext, NoOptions>("thing", typeof(Closable), "", (_, _) => new Closable(null, callbacks)),
+            new Plugin<IWrapper, WrapperContext, NoOptions>("thing", typeof(Closable), "", (_, context) => new Closable(context.Environment, wrappers)));
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.True(wrappers.Made > 4, "The training has one, and each policy that was measured.");
+        Assert.Equal((0, 0), (callbacks.Left, wrappers.Left));
+    }
+
     [Fact]
     public async Task WhatThrowsWhenItIsClosedIsAWarning()
     {

@@ -29,6 +29,17 @@ public sealed class AllAtOnceTests
         "f.yaml(9,5): error: there is no agent 'nobody'; valid: a, b",
         "f.yaml(10,26): error: 'total_steps' is at least 1 and at most 1000000000000000, not 0");
 
+    [Theory]
+    [InlineData("agents: [{ algorithm: ppo }, { algorithm: dqn }]")]
+    [InlineData("agents: [{ algorithm: dqn, clones: 3 }]")]
+    public async Task WhatIsWrongWithASectionThatAgentsShareIsSaidOnce(string agents)
+    {
+        (int exitCode, _, string[] errors) = await Validation.OfAsync($"environment: {{ type: cartpole }}\n{agents}\ncurriculum: {{ type: adversarial }}\n");
+
+        Assert.Equal(2, exitCode);
+        Assert.StartsWith("f.yaml(3,13): error: ", Assert.Single(errors), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task PartsThatRefuseTheirOptionsAreAllHeard()
     {

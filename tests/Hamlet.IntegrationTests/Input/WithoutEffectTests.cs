@@ -25,6 +25,17 @@ public sealed class WithoutEffectTests : IDisposable
     }
 
     [Theory]
+    [InlineData("evaluation: { max_steps: 7 }", "f.yaml(2,13): warning: 'max_steps' has no effect in evaluations: the environment ends its episodes by itself after 500 steps (environment.max_steps)")]
+    [InlineData("evaluation: { episodes: 7 }")]
+    public async Task ALimitOfEvaluationsWhereTheWorldHasOne(string evaluation, params string[] warnings)
+    {
+        (int exitCode, _, string[] errors) = await Validation.OfAsync($"{World}{evaluation}\n");
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal(warnings, errors);
+    }
+
+    [Theory]
     [InlineData("agents: [{ algorithm: ppo }]", "agent_0       ppo")]
     [InlineData("agents: [{ algorithm: ppo }]\nexploration: { type: none }", "agent_0       ppo")]
     [InlineData("agents: [{ algorithm: dqn }]\nexploration: { epsilon_start: 0.5 }", "agent_0       dqn, epsilon_greedy")]

@@ -26,7 +26,7 @@ public sealed partial class PackageTests(PackedFeed feed) : IClassFixture<Packed
         Assert.Contains("Hamlet.Gen.Policies", Declared("Hamlet.Gen", "dependency", "id"));
         Assert.Contains("analyzers/dotnet/cs/Hamlet.Generators.dll", files);
         Assert.Contains("analyzers/dotnet/cs/Hamlet.CodeFixes.dll", files);
-        foreach (string folder in (string[])["build", "buildTransitive"])
+        foreach (string folder in (string[])["build/net10.0", "buildTransitive/net10.0"])
         {
             Assert.Contains($"{folder}/Hamlet.Gen.props", files);
             Assert.Contains($"{folder}/Hamlet.Gen.targets", files);

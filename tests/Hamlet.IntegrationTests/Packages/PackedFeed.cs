@@ -23,9 +23,7 @@ public sealed class PackedFeed : IAsyncLifetime
         // As they were built with the tests, since another test may be running on what a build would write anew.
         string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         CommandResult packed = await Script.RunAsync(Repository.Root, Caches, $"""
-            command dotnet pack packages/Hamlet.Gen -c {configuration} --no-build -o "{Feed}" -nologo -v q
-            command dotnet pack packages/Hamlet.Gen.Policies -c {configuration} --no-build -o "{Feed}" -nologo -v q
-            command dotnet pack packages/Hamlet.Gen.Templates -c {configuration} --no-build -o "{Feed}" -nologo -v q
+            command dotnet pack Hamlet.Gen.sln -c {configuration} --no-build -o "{Feed}" -nologo -v q
             """);
         Assert.True(packed.ExitCode == 0, packed.Output + packed.Error);
         File.WriteAllText(Path.Combine(Root, "nuget.config"), """

@@ -14,6 +14,7 @@ public sealed class ResumeRefusalTests : IDisposable
     [Theory]
     [InlineData("agents.0.network.hidden=[3]", "does not fit: 'learner_0/algorithm/online/trunk.0.weight' has")]
     [InlineData("environment.type=acrobot", "does not fit")]
+    [InlineData("experiment.seed=4", "experiment.seed=4 changes nothing any more")]
     [InlineData("training.total_steps=100", "lies behind the checkpoint of step 2700: choose more, or an earlier one with --checkpoint")]
     public async Task AChangeThatTheCheckpointDoesNotFitChangesNothing(string change, string reason)
     {
@@ -26,6 +27,15 @@ public sealed class ResumeRefusalTests : IDisposable
         Assert.Contains(reason, result.Error, StringComparison.Ordinal);
         Assert.Equal(before, Content(run));
         Assert.Equal(0, (await CommandLine.RunAsync("resume", run, "--set", "training.total_steps=3000")).ExitCode);
+    }
+
+    [Fact]
+    public async Task ACheckpointThatThereIsNotIsWrongInput()
+    {
+        CommandResult result = await CommandLine.RunAsync("resume", await TrainAsync(), "--checkpoint", "3");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("There is no checkpoint '3'", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

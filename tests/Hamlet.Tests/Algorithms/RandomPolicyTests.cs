@@ -65,12 +65,23 @@ public sealed class RandomPolicyTests
         Assert.InRange(actions.Where(static (_, i) => i % 2 == 1).Max(), 10.9, 11);
     }
 
+    /// <summary>The means and deviations are those of the exponential and the normal distribution.</summary>
     [Fact]
-    public void UnboundedNumbersAreRefused()
+    public void WhatHasNoBoundIsDrawnFromWhereMostIs()
     {
-        EnvironmentSpec spec = Spec(new ContinuousActions([0], [float.PositiveInfinity]));
+        EnvironmentSpec spec = Spec(new ContinuousActions(
+            [2, float.NegativeInfinity, float.NegativeInfinity], [float.PositiveInfinity, -3, float.PositiveInfinity]));
+        var batch = new EnvironmentBatch(spec, 20_000);
 
-        Assert.Throws<ArgumentException>(() => new RandomPolicy(spec, new RandomStream(1)));
+        using var policy = new RandomPolicy(spec, new RandomStream(1));
+        policy.Act(batch.All);
+
+        float[][] drawn = [.. Enumerable.Range(0, 3).Select(i => batch.All.ContinuousActions.ToArray().Where((_, at) => at % 3 == i).ToArray())];
+        Assert.All(drawn[0], static x => Assert.True(x >= 2));
+        Assert.All(drawn[1], static x => Assert.True(x <= -3));
+        // Five deviations of the mean of 20,000 are 0.035.
+        Assert.Equal([3.0, -4.0, 0.0], drawn.Select(static d => (double)d.Average()), static (a, b) => Math.Abs(a - b) < 0.035);
+        Assert.All(drawn, static d => Assert.InRange(d.Select(x => Math.Pow(x - d.Average(), 2)).Average(), 0.9, 1.1));
     }
 
     [Fact]

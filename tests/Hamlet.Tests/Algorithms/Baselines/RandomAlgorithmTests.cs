@@ -13,7 +13,7 @@ public sealed class RandomAlgorithmTests
     public void ItObeysMasksAndGoesOnWhereItWas()
     {
         using var environment = new IdentityEnvironment(4, rows: 3, seed: 1);
-        using var algorithm = new RandomAlgorithm(new FixedOptions(), Session.Context(environment.Spec, 3, new NaiveBackend()));
+        using var algorithm = new RandomAlgorithm(Session.Context(environment.Spec, 3, new NaiveBackend()));
         var batch = new EnvironmentBatch(environment.Spec, 3);
         environment.Reset(batch.All);
         for (int i = 0; i < 100; i++)
@@ -24,23 +24,11 @@ public sealed class RandomAlgorithmTests
         }
 
         Assert.False(environment.MaskBroken);
-        using var other = new RandomAlgorithm(new FixedOptions(), Session.Context(environment.Spec, 3, new NaiveBackend(), seed: 9));
+        using var other = new RandomAlgorithm(Session.Context(environment.Spec, 3, new NaiveBackend(), seed: 9));
         StateTree.Save(algorithm).Load(other);
         algorithm.Act(batch.All);
         int[] expected = [.. batch.All.Actions];
         other.Act(batch.All);
         Assert.Equal(expected, batch.All.Actions.ToArray());
-    }
-
-    [Fact]
-    public void BoundsThatAreInfiniteAreRefusedWithTheirPlace()
-    {
-        EnvironmentSpec spec = new() { Name = "line", Fields = [], Actions = new ContinuousActions([0], [float.PositiveInfinity]) };
-        var options = new FixedOptions { Span = new ConfigSpan("a.yaml", 3, 5) };
-
-        string message = Assert.Throws<ConfigException>(
-            () => new RandomAlgorithm(options, Session.Context(spec, 1, new NaiveBackend()))).Message;
-
-        Assert.StartsWith("a.yaml(3,5): error: random draws within bounds", message, StringComparison.Ordinal);
     }
 }

@@ -40,6 +40,7 @@ public sealed class SyntheticRunTests
     [
         ("exploration", Status.Critical, static r => r[Quantity.Epsilon] = static _ => 0),
         ("exploration", Status.Critical, static r => r[Quantity.Epsilon] = static t => 1 - (0.02 * t)),
+        ("exploration", Status.Warning, static r => r[Quantity.Epsilon] = static t => 1 - (0.08 * t)),
         ("q_values", Status.Critical, static r => r[Quantity.QValue] = t => Math.Exp(r.Noisy(25 * t, 0.1))),
         ("q_values", Status.Warning, static r =>
         {
@@ -50,6 +51,11 @@ public sealed class SyntheticRunTests
         {
             r[Quantity.Reward] = t => r.Noisy(20 + (60 * t), 3);
             r[Quantity.QValue] = _ => r.Noisy(0.5, 0.05);
+        }),
+        ("target_network", Status.Warning, static r =>
+        {
+            r[Quantity.Reward] = t => r.Noisy(20 + (60 * t), 3);
+            r[Quantity.QValue] = t => r.Noisy(0.1 + t, 0.05);
         }),
         ("loss", Status.Critical, static r => r[Quantity.Loss] = t => Math.Exp(r.Noisy(20 * t, 0.5))),
         ("not_finite", Status.Critical, static r => r[Quantity.Loss] = t => t > 0.8 ? double.NaN : r.Noisy(1, 0.1)),

@@ -51,6 +51,27 @@ public sealed class ExperimentManagerTests : IDisposable
         Assert.Equal(["3", "2"], Manager().List("town").Select(static r => r.Id));
     }
 
+    /// <summary>What a run was stopped for before it went on is no part of its duration.</summary>
+    [Fact]
+    public void ARunLastsAsLongAsItWasAtWork()
+    {
+        string run = Write("town", Infos.Of("1", RunStatus.Completed) with { Seconds = 3, EndedAt = DateTimeOffset.UnixEpoch.AddSeconds(700) });
+
+        Assert.Equal(TimeSpan.FromSeconds(3), Manager().Describe(run).Duration);
+    }
+
+    [Fact]
+    public void WhatMlflowKeepsOfARunIsNoRun()
+    {
+        string copy = Write("mlruns/1", Infos.Of("artifacts", RunStatus.Completed));
+        File.Delete(Path.Combine(copy, "run.json"));
+        File.WriteAllText(Path.Combine(copy, "config.yaml"), "");
+        Assert.Single(Manager().List());
+
+        File.WriteAllText(Path.Combine(copy, "..", "meta.yaml"), "");
+        Assert.Empty(Manager().List());
+    }
+
     /// <summary>As a sweep has them, and as seen from one level higher; a link to what is above does not keep the search going.</summary>
     [Fact]
     public void RunsAreFoundHoweverDeepTheyAre()
