@@ -35,6 +35,14 @@ public sealed class PluginsCommandTests
     }
 
     [Fact]
+    public async Task ARecordThatIsChangedWhereItIsMadeIsShownAsAFileSaysIt()
+    {
+        CommandResult result = await CommandLine.RunAsync("plugins", "rnd");
+
+        Assert.Contains("(default {hidden: [256, 128], initialization: orthogonal})", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AnUnknownNameIsAnError()
     {
         CommandResult result = await CommandLine.RunAsync("plugins", "dqm");

@@ -8,22 +8,29 @@ namespace Hamlet.Generators.Configuration;
 
 /// <summary>
 /// The default of an option as a reference of the options shows it, which is how one would write it in the file where that is possible:
-/// <c>1e-3f</c> reads <c>0.001</c>, an enum's value its word, a text has no quotes.
+/// <c>1e-3f</c> reads <c>0.001</c>, an enum's value its word, a text has no quotes. Where it is not, there is the code, which is kept apart: as the default of a
+/// text it could not be told from one.
 /// </summary>
 internal sealed class OptionDefault(Compilation compilation, CancellationToken cancel)
 {
     private static readonly Regex s_exponent = new("E([+-])0*", RegexOptions.CultureInvariant);
     private static readonly Regex s_space = new(@"\s+", RegexOptions.CultureInvariant);
 
-    /// <summary>The default of a property; null if it is known only at run time or the property stands in another assembly.</summary>
-    public string? Of(IPropertySymbol property, OptionType type) =>
-        property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancel) switch
-        {
-            PropertyDeclarationSyntax { Initializer.Value: { } value } => Pretty(value, type),
-            PropertyDeclarationSyntax when type is { Form: OptionForm.Choice, IsNullable: false } => Zero(property.Type),
-            PropertyDeclarationSyntax => OfNothing(type),
-            _ => null,
-        };
+    /// <summary>The default of a property, as a file would say it; null if none could or the property stands in another assembly.</summary>
+    public string? Of(IPropertySymbol property, OptionType type) => Declaration(property) switch
+    {
+        { Initializer.Value: { } value } => Value(value, type),
+        { } when type is { Form: OptionForm.Choice, IsNullable: false } => Zero(property.Type),
+        { } => OfNothing(type),
+        _ => null,
+    };
+
+    /// <summary>The code that makes the default, on one line, where only a run can tell what comes of it; else null.</summary>
+    public string? CodeOf(IPropertySymbol property, OptionType type) =>
+        Declaration(property)?.Initializer?.Value is { } value && Value(value, type) is null && !SaysNothing(value) ? Text(value) : null;
+
+    private PropertyDeclarationSyntax? Declaration(IPropertySymbol property) =>
+        property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancel) as PropertyDeclarationSyntax;
 
     private static string? Zero(ITypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>()
         .FirstOrDefault(static f => f.HasConstantValue && Convert.ToDecimal(f.ConstantValue, CultureInfo.InvariantCulture) == 0) is { } member
@@ -38,39 +45,87 @@ internal sealed class OptionDefault(Compilation compilation, CancellationToken c
         _ => "0",
     };
 
-    private string? Pretty(ExpressionSyntax value, OptionType type) => value switch
+    private string? Value(ExpressionSyntax value, OptionType type) => Bare(value) switch
     {
-        ParenthesizedExpressionSyntax inner => Pretty(inner.Expression, type),
-        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } inner => Pretty(inner.Operand, type),
         LiteralExpressionSyntax { RawKind: (int)SyntaxKind.DefaultLiteralExpression } => OfNothing(type),
-        BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 }, Initializer: null } => null,
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" } when type.Form is OptionForm.Map => "{}",
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" } when type.Form is OptionForm.List => "[]",
+        LiteralExpressionSyntax literal => Word(literal.Token.Value),
         CollectionExpressionSyntax list when type.Item is { } item => List(list.Elements, item),
         ImplicitArrayCreationExpressionSyntax array when type.Item is { } item => List(array.Initializer.Expressions, item),
-        LiteralExpressionSyntax literal => Word(literal.Token.Value) ?? Text(value),
-        _ => Constant(value) ?? Text(value),
+        ArrayCreationExpressionSyntax { Initializer: { } elements } when type.Item is { } item => List(elements.Expressions, item),
+        BaseObjectCreationExpressionSyntax made when !TakesArguments(made) => Made(made.Initializer, type),
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" } or InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" }, ArgumentList.Arguments.Count: 0,
+        } when Empty(type) is { } empty => empty,
+        { } other => Constant(other),
     };
 
-    // An element that is no expression is a spread.
-    private string List(IEnumerable<SyntaxNode> elements, OptionType item)
+    private static ExpressionSyntax Bare(ExpressionSyntax value) => value switch
     {
-        IEnumerable<string> words = elements.Select(element =>
-            ((element as ExpressionElementSyntax)?.Expression ?? element as ExpressionSyntax) is { } value
-                ? Pretty(value, item) ?? Text(value)
-                : Text(element));
-        return $"[{string.Join(", ", words)}]";
+        ParenthesizedExpressionSyntax inner => Bare(inner.Expression),
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } inner => Bare(inner.Operand),
+        _ => value,
+    };
+
+    // A record that is made as it is has the defaults of its own options, which stand with these.
+    private static bool SaysNothing(ExpressionSyntax value) => Bare(value) switch
+    {
+        BaseObjectCreationExpressionSyntax made => !TakesArguments(made) && made.Initializer is null,
+        { } bare => bare.RawKind is (int)SyntaxKind.DefaultLiteralExpression,
+    };
+
+    private static bool TakesArguments(BaseObjectCreationExpressionSyntax made) => made.ArgumentList is { Arguments.Count: > 0 };
+
+    private static string? Empty(OptionType type) => type.Form switch
+    {
+        OptionForm.Map => "{}",
+        OptionForm.List => "[]",
+        OptionForm.Text => "",
+        _ => null,
+    };
+
+    private string? Made(InitializerExpressionSyntax? initial, OptionType type) => (type.Form, initial) switch
+    {
+        (OptionForm.List or OptionForm.Map, null or { Expressions.Count: 0 }) => Empty(type),
+        (OptionForm.List, { RawKind: (int)SyntaxKind.CollectionInitializerExpression }) => List(initial.Expressions, type.Item!),
+        (OptionForm.Record, { RawKind: (int)SyntaxKind.ObjectInitializerExpression, Expressions.Count: > 0 }) => Joined("{", initial.Expressions.Select(Entry), "}"),
+        _ => null,
+    };
+
+    private string? Entry(ExpressionSyntax assignment) =>
+        assignment is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name, Right: { } value }
+            && compilation.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name, cancel).Symbol is IPropertySymbol property
+            && OptionType.Parse(property.Type) is { } type
+            && Value(value, type) is { } word
+                ? $"{OptionsMembers.Keys(property).Key}: {word}"
+                : null;
+
+    // An element that is no expression is a spread.
+    private string? List(IEnumerable<SyntaxNode> elements, OptionType item) => Joined(
+        "[",
+        elements.Select(element => ((element as ExpressionElementSyntax)?.Expression ?? element as ExpressionSyntax) is { } value ? Value(value, item) : null),
+        "]");
+
+    private static string? Joined(string open, IEnumerable<string?> parts, string close)
+    {
+        string?[] all = [.. parts];
+        return all.Contains(null) ? null : $"{open}{string.Join(", ", all)}{close}";
     }
 
     private string? Constant(ExpressionSyntax value)
     {
         SemanticModel model = compilation.GetSemanticModel(value.SyntaxTree);
-        if (model.GetTypeInfo(value, cancel).Type is { TypeKind: TypeKind.Enum })
+        Optional<object?> constant = model.GetConstantValue(value, cancel);
+        if (model.GetTypeInfo(value, cancel).Type is { TypeKind: TypeKind.Enum } choices)
         {
-            return model.GetSymbolInfo(value, cancel).Symbol is IFieldSymbol member ? Naming.SnakeCase(member.Name) : null;
+            IFieldSymbol? member = model.GetSymbolInfo(value, cancel).Symbol as IFieldSymbol;
+            member = member is { HasConstantValue: true } && member.ContainingType.TypeKind == TypeKind.Enum
+                ? member
+                : OptionType.MembersOf(choices).FirstOrDefault(m => constant.HasValue && Equals(m.ConstantValue, constant.Value));
+            return member is null ? null : Naming.SnakeCase(member.Name);
         }
 
-        return model.GetConstantValue(value, cancel) is { HasValue: true, Value: var constant } ? Word(constant) : null;
+        return constant.HasValue ? Word(constant.Value) : null;
     }
 
     private static string? Word(object? constant) => constant switch

@@ -22,6 +22,7 @@ internal static class OptionKeyEmitter
         writer.Line($"Kind = {Space}OptionKind.{Kind(option.Type)},");
         LineIf(writer, facts.Description.Length > 0, $"Description = {Literal.Text(facts.Description)},");
         LineIf(writer, facts.Default is not null, $"Default = {Literal.Text(facts.Default)},");
+        LineIf(writer, facts.DefaultCode is not null, $"DefaultCode = {Literal.Text(facts.DefaultCode)},");
         LineIf(writer, facts.IsRequired, "Required = true,");
         LineIf(writer, facts.Names.Aliases.Count > 0, $"Aliases = {Literal.Texts(facts.Names.Aliases)},");
         LineIf(writer, facts.Names.OldNames.Count > 0, $"OldNames = {Literal.Texts(facts.Names.OldNames)},");

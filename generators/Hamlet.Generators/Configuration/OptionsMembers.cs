@@ -102,8 +102,7 @@ internal static class OptionsMembers
         {
             INamedTypeSymbol known = t.BaseType!;
             bool isWritten = known.Interfaces.Any(static i => i.Is(KnownNames.OptionsInterface));
-            bool willBe = known.FindAttribute(KnownNames.OptionsAttribute) is not null
-                && known.TakesGeneratedPart(cancel) && WhyNotMade(known) is null;
+            bool willBe = known.FindAttribute(KnownNames.OptionsAttribute) is not null && WrittenOptions.Has(known, cancel);
             if (isWritten || willBe)
             {
                 return known;

@@ -5,12 +5,10 @@ namespace Hamlet.Generators.Configuration;
 /// <summary>From the symbol of an options record to its model.</summary>
 internal static class OptionsParser
 {
-    /// <summary>The model, or null if the record is misused; then an analyzer says how.</summary>
+    /// <summary>The model, or null if the record, or one in it, is misused; then an analyzer says how.</summary>
     public static OptionsModel? Parse(INamedTypeSymbol record, Compilation compilation, CancellationToken cancel)
     {
-        // A struct cannot be marked, as the compiler says by itself.
-        if (record.IsValueType || !record.TakesGeneratedPart(cancel) || OptionsMembers.WhyNotMade(record) is not null || OptionsMembers.HasDuplicateKey(record)
-            || OptionsMembers.Used(record).Any(Restriction.IsForbidden))
+        if (!WrittenOptions.Has(record, cancel))
         {
             return null;
         }
@@ -24,8 +22,9 @@ internal static class OptionsParser
             {
                 places.Add(Naming.Identifier(property.Name));
             }
-            else if (OptionsMembers.SharedWord(property) is null && OptionType.Parse(property.Type) is { } type)
+            else
             {
+                OptionType type = OptionType.Parse(property.Type)!;
                 INamedTypeSymbol? known = OptionsMembers.BaseThatKnows(property, record, cancel);
                 options.Add(new OptionModel(
                     property.Name,
@@ -33,10 +32,6 @@ internal static class OptionsParser
                     type,
                     known?.ToDisplayString(Formats.Full),
                     known is null ? ParseFacts(property, type, compilation, cancel) : null));
-            }
-            else
-            {
-                return null;
             }
         }
 
@@ -53,9 +48,11 @@ internal static class OptionsParser
     private static OptionFacts ParseFacts(IPropertySymbol property, OptionType type, Compilation compilation, CancellationToken cancel)
     {
         AttributeData? option = property.FindAttribute(KnownNames.OptionAttribute);
+        var initial = new OptionDefault(compilation, cancel);
         return new OptionFacts(
             DocComment.Summary(property, cancel),
-            property.IsRequired ? null : new OptionDefault(compilation, cancel).Of(property, type),
+            property.IsRequired ? null : initial.Of(property, type),
+            property.IsRequired ? null : initial.CodeOf(property, type),
             property.IsRequired,
             OptionsMembers.Keys(property),
             Deprecation(property),

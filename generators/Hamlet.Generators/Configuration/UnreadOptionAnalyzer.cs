@@ -30,7 +30,9 @@ public sealed class UnreadOptionAnalyzer : DiagnosticAnalyzer
             var read = new ConcurrentDictionary<ISymbol, bool>(SymbolEqualityComparer.Default);
             start.RegisterSymbolAction(c => CollectRecords((INamedTypeSymbol)c.Symbol, records), SymbolKind.NamedType);
             start.RegisterOperationAction(c => CollectReads((IPropertyReferenceOperation)c.Operation, read), OperationKind.PropertyReference);
-            start.RegisterCompilationEndAction(end => Report(end, records, read));
+            var whole = new WholeReads();
+            start.RegisterOperationAction(c => whole.Collect(c.Operation, c.Compilation.Assembly), WholeReads.Kinds);
+            start.RegisterCompilationEndAction(end => Report(end, records, read, whole));
         });
     }
 
@@ -62,35 +64,52 @@ public sealed class UnreadOptionAnalyzer : DiagnosticAnalyzer
     }
 
     private static void Report(
-        CompilationAnalysisContext context, IEnumerable<INamedTypeSymbol> records, ConcurrentDictionary<ISymbol, bool> read)
+        CompilationAnalysisContext context, IEnumerable<INamedTypeSymbol> records, ConcurrentDictionary<ISymbol, bool> read, WholeReads whole)
+    {
+        IReadOnlyList<INamedTypeSymbol> all = WithThoseInThem(records, context);
+        foreach (INamedTypeSymbol record in WithThoseInThem(all.Where(whole.Has), context))
+        {
+            foreach (IPropertySymbol property in Options(record))
+            {
+                read[property] = true;
+            }
+        }
+
+        foreach (IPropertySymbol property in all.SelectMany(Options).Distinct<IPropertySymbol>(SymbolEqualityComparer.Default))
+        {
+            // An obsolete one is on its way out.
+            bool isToStay = property.FindAttribute(KnownNames.Obsolete) is null;
+            if (isToStay && IsOurs(property, context) && !IsRead(property, read))
+            {
+                context.ReportDiagnostic(RuleReport.Create(
+                    Descriptors.UnreadOption, property.Locations.FirstOrDefault(), property.Name, property.ContainingType.Name));
+            }
+        }
+    }
+
+    private static IReadOnlyList<INamedTypeSymbol> WithThoseInThem(IEnumerable<INamedTypeSymbol> records, CompilationAnalysisContext context)
     {
         var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var found = new List<INamedTypeSymbol>();
         var open = new Queue<INamedTypeSymbol>(records);
         while (open.Count > 0)
         {
             INamedTypeSymbol record = open.Dequeue().OriginalDefinition;
-            if (!seen.Add(record) || !OptionType.IsOptions(record) || !IsOurs(record, context))
+            if (seen.Add(record) && OptionType.IsOptions(record) && IsOurs(record, context))
             {
-                continue;
-            }
-
-            foreach (IPropertySymbol property in OptionsMembers.Settable(record).Where(static p => !OptionsMembers.IsPlace(p)))
-            {
-                if (OptionType.Innermost(property.Type) is INamedTypeSymbol nested && OptionType.IsOptions(nested))
+                found.Add(record);
+                foreach (INamedTypeSymbol nested in Options(record).Select(static p => OptionType.Innermost(p.Type)).OfType<INamedTypeSymbol>())
                 {
                     open.Enqueue(nested);
                 }
-
-                // An obsolete one is on its way out.
-                bool isToStay = property.FindAttribute(KnownNames.Obsolete) is null;
-                if (isToStay && IsOurs(property, context) && seen.Add(property.OriginalDefinition) && !IsRead(property, read))
-                {
-                    context.ReportDiagnostic(RuleReport.Create(
-                        Descriptors.UnreadOption, property.Locations.FirstOrDefault(), property.Name, property.ContainingType.Name));
-                }
             }
         }
+
+        return found;
     }
+
+    private static IEnumerable<IPropertySymbol> Options(INamedTypeSymbol record) =>
+        OptionsMembers.Settable(record).Where(static p => !OptionsMembers.IsPlace(p)).Select(static p => p.OriginalDefinition);
 
     private static bool IsOurs(ISymbol symbol, CompilationAnalysisContext context) =>
         SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, context.Compilation.Assembly);

@@ -109,7 +109,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor PluginOptions = new(
         "HAM0032",
         "The options of a plugin are an options record",
-        "'{0}' is no options record, as the first thing that plugin '{1}' asks for: mark it [Options]",
+        "'{0}' is no options record, as the first thing that plugin '{1}' asks for: {2}",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     public static readonly DiagnosticDescriptor DuplicatePluginName = new(

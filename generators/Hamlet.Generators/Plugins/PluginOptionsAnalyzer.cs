@@ -22,7 +22,11 @@ public sealed class PluginOptionsAnalyzer : PluginAnalyzer
             && PluginShape.OptionsParameter(PluginShape.Constructor(type)!, context) is { } options
             && !OptionType.IsOptions(options.Type))
         {
-            report([options.Type.ToDisplayString(), type.Name]);
+            // The context of another kind is a slip, and nothing that could be marked.
+            string remedy = PluginShape.IsContextOfAKind(options.Type, attribute)
+                ? $"what a plugin marked [{PluginShape.ShortNameOf(attribute)}] is given is a {context.Name}"
+                : "mark it [Options]";
+            report([options.Type.ToDisplayString(), type.Name, remedy]);
         }
     }
 }

@@ -81,6 +81,12 @@ internal static class PluginShape
     public static bool TakesContext(IMethodSymbol constructor, INamedTypeSymbol context) =>
         constructor.Parameters.LastOrDefault() is { } last && IsContext(last, context);
 
+    /// <summary>Whether a type is the context that plugins of some kind are given; the attribute is one of any kind.</summary>
+    public static bool IsContextOfAKind(ITypeSymbol type, AttributeData attribute) =>
+        attribute.AttributeClass?.BaseType?.ContainingAssembly is { } core
+            && Attributes.Select(core.GetTypeByMetadataName).Any(
+                kind => kind?.BaseType is { TypeArguments.Length: 2 } pair && SymbolEqualityComparer.Default.Equals(pair.TypeArguments[1], type));
+
     /// <summary>What a registration uses of a plugin: its class, the constructor, and the options that this asks for.</summary>
     public static IEnumerable<ISymbol> Used(INamedTypeSymbol type)
     {

@@ -10,7 +10,7 @@ namespace Hamlet.Generators.Plugins;
 /// <summary>From the symbols of plugins and of referenced assemblies to their models.</summary>
 internal static class PluginsParser
 {
-    /// <summary>The model, or null if the class is misused; then an analyzer says how.</summary>
+    /// <summary>The model, or null if the class, or its options record, is misused; then an analyzer says how.</summary>
     public static PluginModel? Parse(INamedTypeSymbol type, AttributeData attribute, CancellationToken cancel)
     {
         if (PluginShape.KindOf(attribute) is not var (role, context)
@@ -24,7 +24,7 @@ internal static class PluginsParser
 
         IMethodSymbol constructor = PluginShape.Constructor(type)!;
         IParameterSymbol? options = PluginShape.OptionsParameter(constructor, context);
-        return options is not null && !OptionType.IsOptions(options.Type) ? null : new PluginModel(
+        return options is not null && !(OptionType.IsOptions(options.Type) && WrittenOptions.Has(options.Type, cancel)) ? null : new PluginModel(
             name,
             role.ToDisplayString(Formats.Full),
             context.ToDisplayString(Formats.Full),

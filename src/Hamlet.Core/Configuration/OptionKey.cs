@@ -12,8 +12,11 @@ public sealed record OptionKey
     /// <summary>The property's doc comment as plain text.</summary>
     public string Description { get; init; } = "";
 
-    /// <summary>The default as C# wrote it, for the reference; null for a required option.</summary>
+    /// <summary>The default as a file would say it, for the reference; null for a required option, and where no file could say it.</summary>
     public string? Default { get; init; }
+
+    /// <summary>The C# that makes the default, where only a run can tell what comes of it; else null.</summary>
+    public string? DefaultCode { get; init; }
 
     /// <summary>Whether it must stand in the file.</summary>
     public bool Required { get; init; }

@@ -47,7 +47,7 @@ internal static class PluginsCommand
             int width = keys.Select(static k => k.Name.Length).DefaultIfEmpty(0).Max();
             foreach ((string path, OptionKey key) in keys)
             {
-                string value = key.Required ? "required" : key.Default is { Length: > 0 } text ? $"default {text}" : "";
+                string value = OptionText.Default(key) is { Length: > 0 } text && !key.Required ? $"default {text}" : OptionText.Default(key);
                 io.Out.WriteLine($"  {path.PadRight(width)}  {key.Description} {(value.Length == 0 ? "" : $"({value})")}".TrimEnd());
             }
         }

@@ -41,15 +41,21 @@ internal static class OptionText
         };
     }
 
-    /// <summary>Its default; "required" where it has none.</summary>
-    public static string Default(OptionKey key) => key.Required ? "required" : key.Default is "" ? "\"\"" : key.Default ?? "";
+    /// <summary>Its default, code with <c>C#:</c> before it; "required" where it has none.</summary>
+    public static string Default(OptionKey key) => key switch
+    {
+        { Required: true } => "required",
+        { DefaultCode: { } code } => $"C#: {code}",
+        { Default: "" } => "\"\"",
+        _ => key.Default ?? "",
+    };
 
     /// <summary>All of it, as an editor shows it beside the key.</summary>
     public static string Hover(OptionKey key)
     {
         string[] facts =
         [
-            .. key.Default is { Length: > 0 } value ? [$"Default: {value}"] : Array.Empty<string>(),
+            .. !key.Required && Default(key) is { Length: > 0 } value ? [$"Default: {value}"] : Array.Empty<string>(),
             .. Range(key) is { Length: > 0 } range ? [$"Range: {range}"] : Array.Empty<string>(),
             .. key.Unit is { } unit ? [$"Unit: {unit}"] : Array.Empty<string>(),
         ];

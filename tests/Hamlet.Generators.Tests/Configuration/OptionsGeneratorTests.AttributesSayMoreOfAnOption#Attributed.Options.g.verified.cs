@@ -20,6 +20,7 @@ partial record Attributed : global::Hamlet.Configuration.IOptions<global::Attrib
     {
         Name = "sizes",
         Kind = global::Hamlet.Configuration.OptionKind.Map,
+        Default = "{}",
         Min = 1,
         Max = double.PositiveInfinity,
         Item = new()

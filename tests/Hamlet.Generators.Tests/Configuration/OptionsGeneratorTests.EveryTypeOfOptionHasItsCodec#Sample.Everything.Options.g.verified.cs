@@ -164,6 +164,7 @@ partial record Everything : global::Hamlet.Configuration.IOptions<global::Sample
     {
         Name = "weights",
         Kind = global::Hamlet.Configuration.OptionKind.Map,
+        Default = "{}",
         Item = new()
         {
             Name = "weights",
@@ -178,6 +179,7 @@ partial record Everything : global::Hamlet.Configuration.IOptions<global::Sample
     {
         Name = "groups",
         Kind = global::Hamlet.Configuration.OptionKind.Map,
+        Default = "{}",
         Item = new()
         {
             Name = "groups",

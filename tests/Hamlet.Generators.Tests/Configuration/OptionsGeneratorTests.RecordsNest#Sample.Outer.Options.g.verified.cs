@@ -62,7 +62,7 @@ partial record Outer : global::Hamlet.Configuration.IOptions<global::Sample.Oute
     {
         Name = "nothing",
         Kind = global::Hamlet.Configuration.OptionKind.Record,
-        Default = "NoOptions.Instance",
+        DefaultCode = "NoOptions.Instance",
         Nested = global::Hamlet.Configuration.OptionsSchema.Of<global::Hamlet.Configuration.NoOptions>,
     };
 

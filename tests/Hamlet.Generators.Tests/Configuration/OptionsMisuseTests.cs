@@ -275,6 +275,71 @@ public class OptionsMisuseTests
         "HAM0018 OnlySet: Option 'OnlySet' of 'Unseen' is never read: use it, or remove it, since a file that sets it changes nothing",
         "HAM0018 Inner: Option 'Inner' of 'Unseen' is never read: use it, or remove it, since a file that sets it changes nothing");
 
+    [Theory]
+    [InlineData("System.Text.Json.JsonSerializer.Serialize(o)")]
+    [InlineData("o.ToString()")]
+    [InlineData("\"\" + o")]
+    [InlineData("$\"{o}\"")]
+    [InlineData("Show(o)")]
+    [InlineData("new Middle(o).Text")]
+    [InlineData("Of((Root)o)")]
+    public Task WhatIsReadWholeIsRead(string reading) => Says($$"""
+        internal record Root { public int A { get; init; } }
+        [Options] internal partial record Inner { public int B { get; init; } }
+        [Options] internal partial record Whole : Root { public IReadOnlyList<Inner> Inner { get; init; } = []; }
+        internal class Middle(Whole whole) : System.WeakReference(whole) { public string Text => "text"; }
+        internal static class Reader
+        {
+            public static string Of(Whole o) => {{reading}};
+            public static string Of(Root o) => o.ToString();
+            public static string Show(object o) => "text";
+        }
+        """);
+
+    [Theory]
+    [InlineData("System.ArgumentNullException.ThrowIfNull(o)")]
+    [InlineData("Keep(o)")]
+    [InlineData("_ = o with { A = 2 }")]
+    [InlineData("Keep((Part)(Root)o)")]
+    public Task WhatIsHandedOnIsNotReadYet(string statement) => Says(
+        $$"""
+        internal record Root;
+        [Options] internal partial record Part : Root { public int A { get; init; } }
+        internal static class Reader
+        {
+            public static void Of(Part o) => {{statement}};
+            private static void Keep(Part o) { }
+        }
+        """,
+        "HAM0018 A: Option 'A' of 'Part' is never read: use it, or remove it, since a file that sets it changes nothing");
+
+    // The compiler would say in generated code that it is no IOptions.
+    [Theory]
+    [InlineData("public abstract partial record Refused;", "HAM0010 Refused: 'Refused' is marked [Options] but is abstract: mark the records that derive from it, they take its properties along")]
+    [InlineData("public record Refused;", "HAM0001 Refused: Make 'Refused' partial: the generated part of 'Refused' stands in another file")]
+    [InlineData(
+        "public partial record Refused { [System.Obsolete(\"\", true)] public int A { get; init; } }",
+        "HAM0002 A: 'A' is obsolete so that its use is an error, and what is generated for 'Refused' would use it: make it a warning, or remove it")]
+    [InlineData(
+        "public partial record Refused { public int A { get; init; } [Option(\"a\")] public int B { get; init; } }",
+        "HAM0012 B: 'a' is already the key of 'A': give 'B' another with [Option(\"...\")]")]
+    public Task OnlyTheRefusedRecordIsToldOf(string refused, string expected) => Says(
+        $$"""
+        [Options] {{refused}}
+        [Options] public partial record Outer { public required Refused A { get; init; } }
+        [Options] public partial record Outermost { public IReadOnlyDictionary<string, Outer?>? A { get; init; } public Outermost? Again { get; init; } }
+        [Options] public partial record Generic<T> where T : class { public IReadOnlyList<Refused>? A { get; init; } }
+        """,
+        expected);
+
+    [Fact]
+    public Task ARecordMayHideWhatItsBaseIsRefusedFor() => Says(
+        """
+        [Options] public partial record Refused { public decimal A { get; init; } public int B { get; init; } }
+        [Options] public partial record Fine : Refused { public new int A { get; init; } }
+        """,
+        $"HAM0011 A: Option 'A' cannot be of type 'decimal': use {OptionType.Supported}");
+
     [Fact]
     public Task AttributesStandInOptionsRecords() => Says(
         """

@@ -66,6 +66,23 @@ public class PluginMisuseTests
         $$"""record Plain; [Backend("a")] class Odd : NullBackend { public Odd({{type}} options, BackendContext context) { } }""",
         $"HAM0032 Odd: '{type}' is no options record, as the first thing that plugin 'Odd' asks for: mark it [Options]");
 
+    [Theory]
+    [InlineData("EnvironmentContext")]
+    [InlineData("SinkContext")]
+    public Task TheContextIsThatOfItsKind(string type) => Says(
+        $$"""[Backend("a")] class Odd : NullBackend { public Odd({{type}} context) { } }""",
+        $"HAM0032 Odd: '{(type == "SinkContext" ? "Hamlet.Metrics" : "Hamlet.Environments")}.{type}' is no options record, as the first thing that plugin 'Odd' asks for: "
+            + "what a plugin marked [Backend] is given is a BackendContext");
+
+    [Fact]
+    public Task ARefusedRecordIsToldOfOnce() => Says(
+        """
+        [Options] abstract partial record Refused { public int A { get; init; } }
+        [Backend("a")] class First(Refused options) : NullBackend { public int A => options.A; }
+        [Backend("b")] class Second : NullBackend;
+        """,
+        "HAM0010 Refused: 'Refused' is marked [Options] but is abstract: mark the records that derive from it, they take its properties along");
+
     [Fact]
     public Task NamesOfOneKindDiffer() => Says(
         """
