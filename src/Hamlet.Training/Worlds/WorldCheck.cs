@@ -18,8 +18,6 @@ internal sealed class WorldCheck(EnvironmentSpec spec, string source, string hin
     /// <summary>What there is to say of a fault of the environment itself.</summary>
     public const string Remedy = ", and nothing can be learned from that: hamlet validate plays the environment at random and says where it breaks its word";
 
-    private const string Diverged = "the action is no number: what the agent has learned has diverged, and a smaller learning_rate may keep it from that";
-
     private readonly int[] _branches = spec.Actions switch
     {
         DiscreteActions discrete => [discrete.Count],
@@ -116,10 +114,7 @@ internal sealed class WorldCheck(EnvironmentSpec spec, string source, string hin
                 ?? (ended ? EndFault(rows, row) : null);
             if (fault is not null)
             {
-                // A diverged network acts with NaN, and the world that is given it can only hand it on.
-                int components = spec.Actions.ContinuousSize;
-                string whole = step && !Finite.All(rows.ContinuousActions.Slice(row * components, components)) ? Diverged : fault + hint;
-                return new PluginException(string.Create(CultureInfo.InvariantCulture, $"{source}, row {rows.First + row}, {when}: {whole}"));
+                return new PluginException(string.Create(CultureInfo.InvariantCulture, $"{source}, row {rows.First + row}, {when}: {fault}{hint}"));
             }
         }
 

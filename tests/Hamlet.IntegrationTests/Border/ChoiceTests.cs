@@ -65,6 +65,18 @@ public sealed class ChoiceTests : IDisposable
         Assert.Contains("training failed: algorithm 'wild' of agent 'b': its CreatePolicy gives null, ", result.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>The world that is given such an action is not to blame.</summary>
+    [Fact]
+    public async Task WhatHasDivergedIsToldAsThat()
+    {
+        CommandResult result = await CommandLine.RunAsync(
+            "train", Repository.Config("pendulum_ppo.yaml"), "--log-dir", _folder.Path, "--set", "training.total_steps=20000",
+            "--set", "agents.0.learning_rate=10", "--set", "agents.0.max_grad_norm=1e30");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Matches("training failed: algorithm 'ppo' of agent 'agent_0', row [0-9]+: the action is NaN: what it has learned has diverged, and a smaller learning_rate", result.Error);
+    }
+
     private Task<CommandResult> TrainAsync(string yaml, IAlgorithm wild) => StrangePlugins.TrainAsync(
         _folder,
         yaml,
