@@ -64,7 +64,7 @@ public sealed class SweepCommandTests : IDisposable
     [Fact]
     public async Task ASweepThatIsStoppedGoesOnWhereItWas()
     {
-        string experiment = SweepFixture.Experiment.Replace("total_steps: 400", "total_steps: 6000", StringComparison.Ordinal);
+        string experiment = SweepFixture.Experiment.Replace("total_steps: 400", "total_steps: 60000", StringComparison.Ordinal);
         string file = SweepFixture.Write(_folder, Grid.Replace("seeds: [1, 2]\nparallel: 2", "parallel: 1", StringComparison.Ordinal), experiment);
         using (HamletProcess process = HamletProcess.Start("sweep", file, "--log-dir", Runs))
         {
