@@ -40,6 +40,11 @@ internal sealed record OptionType(
             : ParseCollection(bare) is { } collection ? collection with { IsNullable = isNullable } : null;
     }
 
+    /// <summary>Whether <see cref="Parse"/> understands a type, without the text of its name, which takes longest.</summary>
+    public static bool CanParse(ITypeSymbol type) => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+        ? CanParse(nullable.TypeArguments[0])
+        : FormOf(type) is not null || (IsCollection(type) && CanParse(((INamedTypeSymbol)type).TypeArguments.Last()));
+
     /// <summary>The enum whose values an option holds, alone or in a collection; null if it holds others.</summary>
     public static ITypeSymbol? EnumOf(ITypeSymbol type)
     {
@@ -68,13 +73,13 @@ internal sealed record OptionType(
 
     private static OptionType? ParseCollection(ITypeSymbol type)
     {
-        bool isList = type.Is(KnownNames.ReadOnlyList);
-        bool isMap = type.Is(KnownNames.ReadOnlyDictionary)
-            && ((INamedTypeSymbol)type).TypeArguments[0].SpecialType == SpecialType.System_String;
-        return (isList || isMap) && Parse(((INamedTypeSymbol)type).TypeArguments.Last()) is { } item
-            ? new OptionType(isList ? OptionForm.List : OptionForm.Map, type.ToDisplayString(Formats.Full), false, default, item)
+        return IsCollection(type) && Parse(((INamedTypeSymbol)type).TypeArguments.Last()) is { } item
+            ? new OptionType(type.Is(KnownNames.ReadOnlyList) ? OptionForm.List : OptionForm.Map, type.ToDisplayString(Formats.Full), false, default, item)
             : null;
     }
+
+    private static bool IsCollection(ITypeSymbol type) => type.Is(KnownNames.ReadOnlyList)
+        || (type.Is(KnownNames.ReadOnlyDictionary) && ((INamedTypeSymbol)type).TypeArguments[0].SpecialType == SpecialType.System_String);
 
     /// <summary>
     /// Whether a type is an options record: marked for this generator, written by hand, or a type parameter that stands for one.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace Hamlet.Generators.Configuration;
@@ -8,6 +9,9 @@ namespace Hamlet.Generators.Configuration;
 /// </summary>
 internal static class WrittenOptions
 {
+    // Asked for each record, each plugin that has it and each record that it stands in. A symbol is its compilation's, and forgotten with it.
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, StrongBox<bool>> s_known = new();
+
     /// <summary>Whether a record gets its part, or has it already: it and all the records in it.</summary>
     public static bool Has(ITypeSymbol type, CancellationToken cancel)
     {
@@ -21,7 +25,7 @@ internal static class WrittenOptions
                 continue;
             }
 
-            if (!CanBeWritten(record, cancel))
+            if (!CanBeWrittenOnce(record, cancel))
             {
                 return false;
             }
@@ -39,6 +43,17 @@ internal static class WrittenOptions
     private static bool IsToBeWritten(INamedTypeSymbol type) =>
         type.FindAttribute(KnownNames.OptionsAttribute) is not null && !type.Interfaces.Any(static i => i.Is(KnownNames.OptionsInterface));
 
+    private static bool CanBeWrittenOnce(INamedTypeSymbol record, CancellationToken cancel)
+    {
+        if (!s_known.TryGetValue(record, out StrongBox<bool>? known))
+        {
+            bool can = CanBeWritten(record, cancel);
+            known = s_known.GetValue(record, _ => new StrongBox<bool>(can));
+        }
+
+        return known.Value;
+    }
+
     // A struct cannot be marked, as the compiler says by itself.
     private static bool CanBeWritten(INamedTypeSymbol record, CancellationToken cancel) =>
         !record.IsValueType
@@ -46,7 +61,7 @@ internal static class WrittenOptions
             && OptionsMembers.WhyNotMade(record) is null
             && !OptionsMembers.HasDuplicateKey(record)
             && !OptionsMembers.Used(record).Any(Restriction.IsForbidden)
-            && Options(record).All(static p => OptionsMembers.SharedWord(p) is null && OptionType.Parse(p.Type) is not null);
+            && Options(record).All(static p => OptionsMembers.SharedWord(p) is null && OptionType.CanParse(p.Type));
 
     private static IEnumerable<IPropertySymbol> Options(INamedTypeSymbol record) =>
         OptionsMembers.Settable(record).Where(static p => !OptionsMembers.IsPlace(p));
