@@ -34,7 +34,7 @@ internal sealed class Signals : IDisposable
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, Hosting.ExitCode.Terminated));
 
         // Who starts it with nohup wants it to outlive the terminal.
-        _hangup = IsIgnored(HangupBit) ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Stop(context, Hosting.ExitCode.HungUp));
+        _hangup = HangupIsIgnored ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Stop(context, Hosting.ExitCode.HungUp));
     }
 
     /// <summary>What is done at the first signal, on a thread of its own.</summary>
@@ -52,6 +52,9 @@ internal sealed class Signals : IDisposable
 
     /// <summary>Whether SIGINT is ignored, as was inherited. Only Linux says so; elsewhere nothing is known of it.</summary>
     public static bool InterruptIsIgnored => IsIgnored(InterruptBit);
+
+    /// <summary>The same of SIGHUP.</summary>
+    public static bool HangupIsIgnored => IsIgnored(HangupBit);
 
     public void Dispose()
     {

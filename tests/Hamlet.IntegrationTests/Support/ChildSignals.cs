@@ -7,18 +7,46 @@ namespace Hamlet.IntegrationTests.Support;
 /// <summary>What child processes inherit of signals, and what they do with them.</summary>
 internal static class ChildSignals
 {
+    private const int Hangup = 1;
     private const int Interrupt = 2;
     private const nint Default = 0;
+    private const nint Ignore = 1;
+    private static readonly Lock s_starting = new();
 
     /// <summary>
     /// Has children take SIGINT. A script that starts the tests in the background ignores it for them, and that is inherited from process to
     /// process: nothing would interrupt a command under test.
     /// </summary>
-    public static void HearInterrupts()
+    private static void HearInterrupts()
     {
         if (Signals.InterruptIsIgnored)
         {
             Signal(Interrupt, Default);
+        }
+    }
+
+    /// <summary>
+    /// Starts a child that takes SIGHUP, too. With nohup that is ignored as well, and these tests go on ignoring it: they are to outlive their terminal.
+    /// </summary>
+    public static T Start<T>(Func<T> start)
+    {
+        HearInterrupts();
+        lock (s_starting)
+        {
+            if (!Signals.HangupIsIgnored)
+            {
+                return start();
+            }
+
+            Signal(Hangup, Default);
+            try
+            {
+                return start();
+            }
+            finally
+            {
+                Signal(Hangup, Ignore);
+            }
         }
     }
 

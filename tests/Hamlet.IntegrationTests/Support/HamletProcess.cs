@@ -45,8 +45,7 @@ internal sealed class HamletProcess : IDisposable
             start.ArgumentList.Add(arg);
         }
 
-        ChildSignals.HearInterrupts();
-        return new HamletProcess(Process.Start(start)!);
+        return new HamletProcess(ChildSignals.Start(() => Process.Start(start)!));
     }
 
     public async Task SignalAsync(string signal) => Assert.True(await TrySignalAsync(signal), $"kill -s {signal} has failed");

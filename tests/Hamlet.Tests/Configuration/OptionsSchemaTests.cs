@@ -29,7 +29,7 @@ public class OptionsSchemaTests
     [InlineData("mode", OptionKind.Text, "max")]
     [InlineData("limit", OptionKind.Integer, "null")]
     [InlineData("hidden", OptionKind.List, "[64, 64]")]
-    [InlineData("gaits", OptionKind.Map, null)]
+    [InlineData("gaits", OptionKind.Map, "{}")]
     [InlineData("part", OptionKind.Record, null)]
     [InlineData("spare", OptionKind.Record, "null")]
     public void AKeyHasKindAndDefault(string name, OptionKind kind, string? defaultText) =>
