@@ -20,14 +20,14 @@ internal static class OptionKeyEmitter
         writer.Open($"{field} = new()");
         writer.Line($"Name = {Literal.Text(option.Key)},");
         writer.Line($"Kind = {Space}OptionKind.{Kind(option.Type)},");
-        LineIf(writer, facts.Description.Length > 0, $"Description = {Literal.Text(facts.Description)},");
-        LineIf(writer, facts.Default is not null, $"Default = {Literal.Text(facts.Default)},");
-        LineIf(writer, facts.DefaultCode is not null, $"DefaultCode = {Literal.Text(facts.DefaultCode)},");
-        LineIf(writer, facts.IsRequired, "Required = true,");
-        LineIf(writer, facts.Names.Aliases.Count > 0, $"Aliases = {Literal.Texts(facts.Names.Aliases)},");
-        LineIf(writer, facts.Names.OldNames.Count > 0, $"OldNames = {Literal.Texts(facts.Names.OldNames)},");
-        LineIf(writer, facts.Deprecated is not null, $"Deprecated = {Literal.Text(facts.Deprecated)},");
-        LineIf(writer, facts.Unit is not null, $"Unit = {Literal.Text(facts.Unit)},");
+        writer.LineIf(facts.Description.Length > 0, $"Description = {Literal.Text(facts.Description)},");
+        writer.LineIf(facts.Default is not null, $"Default = {Literal.Text(facts.Default)},");
+        writer.LineIf(facts.DefaultCode is not null, $"DefaultCode = {Literal.Text(facts.DefaultCode)},");
+        writer.LineIf(facts.IsRequired, "Required = true,");
+        writer.LineIf(facts.Names.Aliases.Count > 0, $"Aliases = {Literal.Texts(facts.Names.Aliases)},");
+        writer.LineIf(facts.Names.OldNames.Count > 0, $"OldNames = {Literal.Texts(facts.Names.OldNames)},");
+        writer.LineIf(facts.Deprecated is not null, $"Deprecated = {Literal.Text(facts.Deprecated)},");
+        writer.LineIf(facts.Unit is not null, $"Unit = {Literal.Text(facts.Unit)},");
         EmitValue(writer, option.Key, option.Type, facts);
         writer.Close("};");
     }
@@ -35,19 +35,19 @@ internal static class OptionKeyEmitter
     // What holds for a value holds for the items of a list or a map, too: their codecs ask the item's key.
     private static void EmitValue(SourceWriter writer, string key, OptionType type, OptionFacts facts)
     {
-        LineIf(writer, type.IsNullable, "Nullable = true,");
+        writer.LineIf(type.IsNullable, "Nullable = true,");
         if (facts.Range is { } range)
         {
             writer.Line($"Min = {Literal.Number(range.Min)},");
             writer.Line($"Max = {Literal.Number(range.Max)},");
-            LineIf(writer, range.MinExclusive, "MinExclusive = true,");
-            LineIf(writer, range.MaxExclusive, "MaxExclusive = true,");
+            writer.LineIf(range.MinExclusive, "MinExclusive = true,");
+            writer.LineIf(range.MaxExclusive, "MaxExclusive = true,");
         }
 
         IEnumerable<string> choices = type.Form == OptionForm.Text ? facts.OneOf : type.Choices.Select(static c => c.Word);
-        LineIf(writer, choices.Any(), $"Choices = {Literal.Texts(choices)},");
-        LineIf(writer, type.Form == OptionForm.Record, $"Nested = {Space}OptionsSchema.Of<{type.Name}>,");
-        LineIf(writer, facts.FromFile, "FromFile = true,");
+        writer.LineIf(choices.Any(), $"Choices = {Literal.Texts(choices)},");
+        writer.LineIf(type.Form == OptionForm.Record, $"Nested = {Space}OptionsSchema.Of<{type.Name}>,");
+        writer.LineIf(facts.FromFile, "FromFile = true,");
         if (type.Item is { } item)
         {
             writer.Open("Item = new()");
@@ -55,14 +55,6 @@ internal static class OptionKeyEmitter
             writer.Line($"Kind = {Space}OptionKind.{Kind(item)},");
             EmitValue(writer, key, item, facts);
             writer.Close("},");
-        }
-    }
-
-    private static void LineIf(SourceWriter writer, bool holds, string line)
-    {
-        if (holds)
-        {
-            writer.Line(line);
         }
     }
 

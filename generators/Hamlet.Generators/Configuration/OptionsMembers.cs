@@ -23,8 +23,13 @@ internal static class OptionsMembers
         {
             foreach (IPropertySymbol property in type.GetMembers().OfType<IPropertySymbol>().Where(IsSettable))
             {
-                int same = found.FindIndex(p => p.Name == property.Name);
-                if (same >= 0)
+                int same = 0;
+                while (same < found.Count && found[same].Name != property.Name)
+                {
+                    same++;
+                }
+
+                if (same < found.Count)
                 {
                     found[same] = property;
                 }
@@ -150,7 +155,13 @@ internal static class OptionsMembers
         foreach (IPropertySymbol property in Settable(record))
         {
             yield return property;
-            foreach (ISymbol used in Restriction.Named(property.Type).Append(property.GetMethod).Append(property.SetMethod).OfType<ISymbol>())
+            yield return property.SetMethod!;
+            if (property.GetMethod is { } read)
+            {
+                yield return read;
+            }
+
+            foreach (ISymbol used in Restriction.Named(property.Type))
             {
                 yield return used;
             }

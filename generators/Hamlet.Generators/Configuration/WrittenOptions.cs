@@ -60,7 +60,7 @@ internal static class WrittenOptions
             && record.TakesGeneratedPart(cancel)
             && OptionsMembers.WhyNotMade(record) is null
             && !OptionsMembers.HasDuplicateKey(record)
-            && !OptionsMembers.Used(record).Any(Restriction.IsForbidden)
+            && !Restriction.IsAnyForbidden(OptionsMembers.Used(record))
             && Options(record).All(static p => OptionsMembers.SharedWord(p) is null && OptionType.CanParse(p.Type));
 
     private static IEnumerable<IPropertySymbol> Options(INamedTypeSymbol record) =>

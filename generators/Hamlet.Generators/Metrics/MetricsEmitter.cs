@@ -40,10 +40,10 @@ internal static class MetricsEmitter
             + $"    [\n{string.Concat(model.Fields.Select(static field => $"        {NameOf(field)},\n"))}    ],\n"
             + $"    {Literal.Texts(model.TagParts.Select(static part => part.Name))})");
         writer.Line($"Axis = {Core}MetricAxis.{model.Axis},");
-        LineIf(writer, model.IsClocked, "Clocked = true,");
-        LineIf(writer, model.Agent is not null, "HasAgent = true,");
-        LineIf(writer, model.Episode is not null, "HasEpisode = true,");
-        LineIf(writer, model.Description.Length > 0, $"Description = {Literal.Text(model.Description)},");
+        writer.LineIf(model.IsClocked, "Clocked = true,");
+        writer.LineIf(model.Agent is not null, "HasAgent = true,");
+        writer.LineIf(model.Episode is not null, "HasEpisode = true,");
+        writer.LineIf(model.Description.Length > 0, $"Description = {Literal.Text(model.Description)},");
         writer.Close("};");
     }
 
@@ -53,17 +53,17 @@ internal static class MetricsEmitter
         for (int i = 0; i < model.Fields.Count; i++)
         {
             MetricsField field = model.Fields[i];
-            LineIf(writer, i > 0, "");
+            writer.LineIf(i > 0, "");
             writer.Open($"public static readonly {Core}MetricField {Naming.Identifier(field.Property)} = new()");
             writer.Line($"Index = {i},");
             writer.Line($"Name = {Literal.Text(field.Property)},");
             writer.Line($"Column = {Literal.Text(field.Column)},");
             writer.Line($"Tag = {Literal.Text(field.Tag)},");
             writer.Line($"Kind = {Core}MetricKind.{field.Kind},");
-            LineIf(writer, field.Scalar is not null, $"Type = {Core}MetricType.{field.Scalar?.MetricType},");
-            LineIf(writer, field.Scalar is not { IsOptional: false }, "Optional = true,");
-            LineIf(writer, field.Unit is not null, $"Unit = {Literal.Text(field.Unit)},");
-            LineIf(writer, field.Description.Length > 0, $"Description = {Literal.Text(field.Description)},");
+            writer.LineIf(field.Scalar is not null, $"Type = {Core}MetricType.{field.Scalar?.MetricType},");
+            writer.LineIf(field.Scalar is not { IsOptional: false }, "Optional = true,");
+            writer.LineIf(field.Unit is not null, $"Unit = {Literal.Text(field.Unit)},");
+            writer.LineIf(field.Description.Length > 0, $"Description = {Literal.Text(field.Description)},");
             writer.Close("};");
         }
 
@@ -140,12 +140,4 @@ internal static class MetricsEmitter
     private static string NameOf(MetricsField field) => $"HamletFields.{Naming.Identifier(field.Property)}";
 
     private static string Value(string property) => property == "encoder" ? "this.encoder" : Naming.Identifier(property);
-
-    private static void LineIf(SourceWriter writer, bool condition, string line)
-    {
-        if (condition)
-        {
-            writer.Line(line);
-        }
-    }
 }

@@ -66,7 +66,7 @@ internal static class MetricsParser
         [.. MetricMember.Of(record).Where(static member => MetricTypes.Problem(member) is null)];
 
     private static bool CanBeGenerated(INamedTypeSymbol record, CancellationToken cancel) =>
-        record.TakesGeneratedPart(cancel) && WhyNotARecord(record) is null && !MetricMember.Used(record).Any(Restriction.IsForbidden);
+        record.TakesGeneratedPart(cancel) && WhyNotARecord(record) is null && !Restriction.IsAnyForbidden(MetricMember.Used(record));
 
     private static bool HasTypeParameters(INamedTypeSymbol? type) => type is not null && (type.Arity > 0 || HasTypeParameters(type.ContainingType));
 

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Hamlet.Generators.Pipeline;
 
@@ -13,8 +14,11 @@ namespace Hamlet.Generators.Pipeline;
 internal sealed class DeclarationText
 {
     private const char Part = '\u001f';
+    private readonly SourceText _source;
     private readonly StringBuilder _text = new();
     private readonly List<TypeDeclarationSyntax> _marked = [];
+
+    private DeclarationText(SourceText source) => _source = source;
 
     /// <summary>The text.</summary>
     public string Text => _text.ToString();
@@ -28,7 +32,7 @@ internal sealed class DeclarationText
     /// <summary>Reads a file.</summary>
     public static DeclarationText Of(CompilationUnitSyntax file)
     {
-        var text = new DeclarationText();
+        var text = new DeclarationText(file.SyntaxTree.GetText());
         // What a reference type may be from there on depends on the place of such a line: then all of the file is the text.
         if (file.ContainsDirectives && file.DescendantTrivia().Any(static t => t.IsKind(SyntaxKind.NullableDirectiveTrivia)))
         {
@@ -36,6 +40,7 @@ internal sealed class DeclarationText
         }
 
         text.Usings(file.Usings);
+        text.Add(file.AttributeLists.Span);
         text.Members(file.Members);
         return text;
     }
@@ -83,7 +88,8 @@ internal sealed class DeclarationText
                 break;
             case ConstructorDeclarationSyntax constructor:
                 Add("new");
-                Add(constructor.Modifiers.ToString());
+                Add(constructor.AttributeLists.Span);
+                Add(constructor.Modifiers.Span);
                 Add(constructor.ParameterList);
                 break;
             default:
@@ -100,29 +106,32 @@ internal sealed class DeclarationText
         }
 
         Documentation(type);
-        Add(type.AttributeLists.ToString());
-        Add(type.Modifiers.ToString());
-        Add($"{type.Keyword.Text} {(type as RecordDeclarationSyntax)?.ClassOrStructKeyword.Text}");
+        Add(type.AttributeLists.Span);
+        Add(type.Modifiers.Span);
+        Add(type.Keyword.Text);
+        Add((type as RecordDeclarationSyntax)?.ClassOrStructKeyword.Text ?? "");
         Add(type.Identifier.Text);
         Add(type.TypeParameterList);
         Add(type.ParameterList);
         Add(type.BaseList);
-        Add(type.ConstraintClauses.ToString());
+        Add(type.ConstraintClauses.Span);
         Members(type.Members);
     }
 
     private void Property(PropertyDeclarationSyntax property)
     {
         Documentation(property);
-        Add(property.AttributeLists.ToString());
-        Add(property.Modifiers.ToString());
+        Add(property.AttributeLists.Span);
+        Add(property.Modifiers.Span);
         Add(property.Type);
         Add(property.ExplicitInterfaceSpecifier);
         Add(property.Identifier.Text);
         Add(property.ExpressionBody is null ? "" : "=>");
         foreach (AccessorDeclarationSyntax accessor in property.AccessorList?.Accessors ?? default)
         {
-            Add($"{accessor.Modifiers} {accessor.Keyword.Text}");
+            Add(accessor.AttributeLists.Span);
+            Add(accessor.Modifiers.Span);
+            Add(accessor.Keyword.Text);
         }
 
         Add(property.Initializer);
@@ -137,7 +146,7 @@ internal sealed class DeclarationText
             return;
         }
 
-        Add(field.Modifiers.ToString());
+        Add(field.Modifiers.Span);
         foreach (VariableDeclaratorSyntax variable in field.Declaration.Variables)
         {
             Add(variable.Identifier.Text);
@@ -146,7 +155,9 @@ internal sealed class DeclarationText
 
     private void Documentation(SyntaxNode node) => Add(DocComment.FromTrivia(node));
 
-    private void Add(SyntaxNode? node) => Add(node?.ToString() ?? "");
+    private void Add(SyntaxNode? node) => Add(node?.Span ?? default);
+
+    private void Add(TextSpan span) => Add(span.IsEmpty ? "" : _source.ToString(span));
 
     private void Add(string text) => _text.Append(text).Append(Part);
 }

@@ -70,7 +70,15 @@ internal static class MarkedTypes
             && declaration.AttributeLists.FullSpan.Contains(reference.Span);
 
     private static IEnumerable<string> Names(TypeDeclarationSyntax declaration) =>
-        declaration.AttributeLists.SelectMany(static l => l.Attributes).Select(static a => ShortName(a.Name.ToString()));
+        declaration.AttributeLists.SelectMany(static l => l.Attributes).Select(static a => ShortName(LastOf(a.Name)));
+
+    private static string LastOf(NameSyntax name) => name switch
+    {
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax aliased => aliased.Name.Identifier.ValueText,
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        _ => "",
+    };
 
     // "Hamlet.OptionsAttribute", "global::Hamlet.Options" and "Options" are all "Options".
     private static string ShortName(string name)

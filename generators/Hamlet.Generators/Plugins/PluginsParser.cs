@@ -17,7 +17,7 @@ internal static class PluginsParser
             || PluginShape.NameOf(attribute) is not { } name
             || !PluginShape.Implements(type, role)
             || PluginShape.WhyNotMade(type, context) is not null
-            || PluginShape.Used(type).Any(Restriction.IsForbidden))
+            || Restriction.IsAnyForbidden(PluginShape.Used(type)))
         {
             return null;
         }

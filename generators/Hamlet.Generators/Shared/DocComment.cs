@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Hamlet.Generators;
 
@@ -42,7 +43,7 @@ internal static class DocComment
             return "";
         }
 
-        string trivia = node.GetLeadingTrivia().ToFullString();
+        string trivia = node.SyntaxTree.GetText().ToString(TextSpan.FromBounds(node.FullSpan.Start, node.SpanStart));
         var xml = new StringBuilder();
         for (int start = 0; start < trivia.Length;)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
 
@@ -33,6 +34,27 @@ internal sealed class SourceWriter
         }
 
         _text.Append('\n');
+    }
+
+    /// <summary>One line, out of its parts.</summary>
+    public void Line([InterpolatedStringHandlerArgument("")] SourceLine line) => EndLine();
+
+    /// <summary>One line, if a condition holds; its parts are only then looked at.</summary>
+    public void LineIf(bool holds, [InterpolatedStringHandlerArgument("", nameof(holds))] SourceLine line)
+    {
+        if (holds)
+        {
+            EndLine();
+        }
+    }
+
+    /// <summary>One line, if a condition holds.</summary>
+    public void LineIf(bool holds, string line)
+    {
+        if (holds)
+        {
+            Line(line);
+        }
     }
 
     /// <summary>Several lines, each indented further by the present depth.</summary>
@@ -85,5 +107,14 @@ internal sealed class SourceWriter
         }
     }
 
+    /// <summary>The indentation of a line that is written part by part.</summary>
+    internal void BeginLine() => _text.Append(' ', _depth * 4);
+
+    /// <summary>A part of a line.</summary>
+    internal void Append(string? text) => _text.Append(text);
+
+    /// <summary>The file.</summary>
     public SourceText ToSourceText() => SourceText.From(_text.ToString(), Encoding.UTF8);
+
+    private void EndLine() => _text.Append('\n');
 }

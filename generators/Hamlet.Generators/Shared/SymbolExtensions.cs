@@ -6,7 +6,7 @@ namespace Hamlet.Generators;
 internal static class SymbolExtensions
 {
     /// <summary>Whether a type's definition has this metadata name (a name out of <see cref="KnownNames"/>).</summary>
-    // Asked of every attribute of every member: no text is made for it.
+    // Asked of every attribute of every member: nothing is allocated for it.
     public static bool Is(this ITypeSymbol? type, string metadataName)
     {
         if (type is not INamedTypeSymbol { ContainingType: null } named || !EndsWith(metadataName, metadataName.Length, named.MetadataName))
@@ -29,8 +29,18 @@ internal static class SymbolExtensions
     }
 
     /// <summary>The first attribute of this class, if there is one.</summary>
-    public static AttributeData? FindAttribute(this ISymbol symbol, string metadataName) =>
-        symbol.GetAttributes().FirstOrDefault(a => a.AttributeClass.Is(metadataName));
+    public static AttributeData? FindAttribute(this ISymbol symbol, string metadataName)
+    {
+        foreach (AttributeData attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass.Is(metadataName))
+            {
+                return attribute;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The value of <c>Name = value</c> in an attribute, or the fallback.</summary>
     public static T Named<T>(this AttributeData attribute, string name, T fallback)

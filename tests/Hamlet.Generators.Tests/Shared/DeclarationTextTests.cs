@@ -10,6 +10,8 @@ public sealed class DeclarationTextTests
     private const string Source = """
         using System;
 
+        [assembly: Experimental("A1")]
+
         namespace A.B;
 
         /// <summary>A record.</summary>
@@ -21,10 +23,11 @@ public sealed class DeclarationTextTests
             private readonly int _field = 4;
             public required int Field;
 
+            [Obsolete("old")]
             public First() => _field = 5;
 
             /// <summary>A property.</summary>
-            [Range(0, 1)] public int Value { get; init; } = Limit + 1;
+            [Range(0, 1)] public int Value { get; [Obsolete("slow")] init; } = Limit + 1;
             public int Computed => _field + 6;
 
             // A comment.
@@ -45,6 +48,9 @@ public sealed class DeclarationTextTests
 
     [Theory]
     [InlineData("using System;", "using System.IO;")]
+    [InlineData("\"A1\"", "\"A2\"")]
+    [InlineData("\"old\"", "\"old\", true")]
+    [InlineData("\"slow\"", "\"slow\", true")]
     [InlineData("namespace A.B", "namespace A.C")]
     [InlineData("A record.", "The record.")]
     [InlineData("[Options]", "[Other]")]
