@@ -16,18 +16,17 @@ internal sealed class OptionDefault(Compilation compilation, CancellationToken c
     private static readonly Regex s_exponent = new("E([+-])0*", RegexOptions.CultureInvariant);
     private static readonly Regex s_space = new(@"\s+", RegexOptions.CultureInvariant);
 
-    /// <summary>The default of a property, as a file would say it; null if none could or the property stands in another assembly.</summary>
-    public string? Of(IPropertySymbol property, OptionType type) => Declaration(property) switch
+    /// <summary>
+    /// The default of a property, as a file would say it, null if none could or the property stands in another assembly; and the code that makes it, on one line,
+    /// where only a run can tell what comes of that, else null.
+    /// </summary>
+    public (string? Word, string? Code) Of(IPropertySymbol property, OptionType type) => Declaration(property) switch
     {
-        { Initializer.Value: { } value } => Value(value, type),
-        { } when type is { Form: OptionForm.Choice, IsNullable: false } => Zero(property.Type),
-        { } => OfNothing(type),
-        _ => null,
+        { Initializer.Value: { } value } => Value(value, type) is { } word ? (word, null) : (null, SaysNothing(value) ? null : Text(value)),
+        { } when type is { Form: OptionForm.Choice, IsNullable: false } => (Zero(property.Type), null),
+        { } => (OfNothing(type), null),
+        _ => default,
     };
-
-    /// <summary>The code that makes the default, on one line, where only a run can tell what comes of it; else null.</summary>
-    public string? CodeOf(IPropertySymbol property, OptionType type) =>
-        Declaration(property)?.Initializer?.Value is { } value && Value(value, type) is null && !SaysNothing(value) ? Text(value) : null;
 
     private PropertyDeclarationSyntax? Declaration(IPropertySymbol property) =>
         property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancel) as PropertyDeclarationSyntax;

@@ -71,12 +71,10 @@ internal sealed record OptionType(
         _ => null,
     };
 
-    private static OptionType? ParseCollection(ITypeSymbol type)
-    {
-        return IsCollection(type) && Parse(((INamedTypeSymbol)type).TypeArguments.Last()) is { } item
+    private static OptionType? ParseCollection(ITypeSymbol type) =>
+        IsCollection(type) && Parse(((INamedTypeSymbol)type).TypeArguments.Last()) is { } item
             ? new OptionType(type.Is(KnownNames.ReadOnlyList) ? OptionForm.List : OptionForm.Map, type.ToDisplayString(Formats.Full), false, default, item)
             : null;
-    }
 
     private static bool IsCollection(ITypeSymbol type) => type.Is(KnownNames.ReadOnlyList)
         || (type.Is(KnownNames.ReadOnlyDictionary) && ((INamedTypeSymbol)type).TypeArguments[0].SpecialType == SpecialType.System_String);

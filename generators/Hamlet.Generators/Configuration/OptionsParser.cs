@@ -48,11 +48,11 @@ internal static class OptionsParser
     private static OptionFacts ParseFacts(IPropertySymbol property, OptionType type, Compilation compilation, CancellationToken cancel)
     {
         AttributeData? option = property.FindAttribute(KnownNames.OptionAttribute);
-        var initial = new OptionDefault(compilation, cancel);
+        (string? word, string? code) = property.IsRequired ? default : new OptionDefault(compilation, cancel).Of(property, type);
         return new OptionFacts(
             DocComment.Summary(property, cancel),
-            property.IsRequired ? null : initial.Of(property, type),
-            property.IsRequired ? null : initial.CodeOf(property, type),
+            word,
+            code,
             property.IsRequired,
             OptionsMembers.Keys(property),
             Deprecation(property),
