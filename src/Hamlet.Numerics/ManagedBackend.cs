@@ -54,8 +54,6 @@ public sealed class ManagedBackend : IBackend
     /// <exception cref="ArgumentException">The spec has no inputs, no head, an empty layer or two heads of one name.</exception>
     public INetwork CreateNetwork(NetworkSpec spec, ref RandomStream random)
     {
-        // First of all: it refuses what is too large.
-        _ = ParameterLayout.Create(spec);
         var network = new ManagedNetwork(new NetworkLayout(spec), _set.Kernels, _threads);
         float[] parameters = new float[network.ParameterCount];
         ParameterInitialization.Fill(spec, ref random, parameters);

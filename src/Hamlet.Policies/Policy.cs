@@ -16,6 +16,7 @@ public sealed class Policy : IDisposable
     private readonly ManagedBackend _backend;
     private readonly IPolicy _policy;
     private readonly EnvironmentBatch _batch;
+    private readonly int[] _branches;
 
     /// <summary>Makes a policy of what a file holds.</summary>
     /// <param name="file">The file.</param>
@@ -27,6 +28,7 @@ public sealed class Policy : IDisposable
         Agent = file.Agent;
         Step = file.Step;
         _batch = new EnvironmentBatch(Environment, 1);
+        _branches = [.. Environment.Actions.Branches];
         _backend = new ManagedBackend(new ManagedBackendOptions(), new BackendContext());
         _policy = file.ToPolicy(_backend, catalog ?? BuiltIn());
 
@@ -146,10 +148,8 @@ public sealed class Policy : IDisposable
 
     private void CheckChoices(ReadOnlySpan<bool> mask)
     {
-        int branches = Environment.Actions.DiscreteSize;
-        for (int branch = 0; branch < branches; branch++)
+        foreach (int count in _branches)
         {
-            int count = Environment.Actions is MultiDiscreteActions several ? several.Counts[branch] : mask.Length;
             if (!mask[..count].Contains(true))
             {
                 throw new ArgumentException("The mask allows no choice.", nameof(mask));

@@ -30,12 +30,7 @@ public sealed class NetworkPolicy : IPolicy, IDecisions
         _network = network;
         _head = Model.HeadIndex;
         _memory = new CarriedState(network.Spec.StateSize);
-        _branches = actions switch
-        {
-            DiscreteActions discrete => [discrete.Count],
-            MultiDiscreteActions several => [.. several.Counts],
-            _ => [],
-        };
+        _branches = [.. actions.Branches];
         _low = actions is ContinuousActions { Low: var low } ? [.. low] : [];
         _high = actions is ContinuousActions { High: var high } ? [.. high] : [];
     }

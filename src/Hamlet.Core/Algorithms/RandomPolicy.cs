@@ -19,12 +19,7 @@ public sealed class RandomPolicy : IPolicy
     {
         _actions = environment.Actions;
         _random = random;
-        _branches = _actions switch
-        {
-            DiscreteActions discrete => [discrete.Count],
-            MultiDiscreteActions several => [.. several.Counts],
-            _ => [],
-        };
+        _branches = [.. _actions.Branches];
     }
 
     /// <inheritdoc/>

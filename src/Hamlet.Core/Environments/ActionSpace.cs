@@ -15,4 +15,7 @@ public abstract record ActionSpace
 
     /// <summary>How many switches a row's mask has: the number of choices, added up over the branches; 0 for continuous actions.</summary>
     public abstract int MaskSize { get; }
+
+    /// <summary>The number of choices of each branch, as many as <see cref="DiscreteSize"/>; none for continuous actions. It may be a new list each time: keep it.</summary>
+    public abstract IReadOnlyList<int> Branches { get; }
 }

@@ -13,4 +13,7 @@ public sealed record ContinuousActions(IReadOnlyList<float> Low, IReadOnlyList<f
 
     /// <inheritdoc/>
     public override int MaskSize => 0;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> Branches => [];
 }

@@ -15,4 +15,7 @@ public sealed record DiscreteActions(IReadOnlyList<string> Names) : ActionSpace
 
     /// <inheritdoc/>
     public override int MaskSize => Names.Count;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> Branches => [Names.Count];
 }

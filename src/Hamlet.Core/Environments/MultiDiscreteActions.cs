@@ -12,4 +12,7 @@ public sealed record MultiDiscreteActions(IReadOnlyList<int> Counts) : ActionSpa
 
     /// <inheritdoc/>
     public override int MaskSize => Counts.Sum();
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> Branches => Counts;
 }

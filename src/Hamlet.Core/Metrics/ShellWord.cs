@@ -1,4 +1,3 @@
-
 namespace Hamlet.Metrics;
 
 /// <summary>A word of a command that is printed for a person to copy.</summary>

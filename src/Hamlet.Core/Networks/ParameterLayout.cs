@@ -23,97 +23,61 @@ public static class ParameterLayout
     public static IReadOnlyList<ParameterSlice> Create(NetworkSpec spec)
     {
         Check(spec);
-        CheckCount(spec);
         var slices = new List<ParameterSlice>();
+        long count = 0;
+        foreach ((string name, int[] shape) in Shapes(spec))
+        {
+            slices.Add(new ParameterSlice(name, shape, (int)Math.Min(count, int.MaxValue)));
+            count += shape.Aggregate(1L, static (a, b) => a * b);
+        }
+
+        // The options are each in range and their product is not: that is the user's to change, wherever the network was asked for.
+        return count <= MaxParameters ? slices : throw new ConfigException(spec.Trunk.Span, FormattableString.Invariant(
+            $"the network would have {count:N0} parameters, {MaxParameters:N0} are possible: make 'hidden' or 'recurrent_size' smaller"));
+    }
+
+    private static IEnumerable<(string Name, int[] Shape)> Shapes(NetworkSpec spec)
+    {
         int inputs = spec.Inputs;
+        IEnumerable<(string, int[])> shapes = [];
         for (int i = 0; i < spec.Trunk.Hidden.Count; i++)
         {
-            AddLinear(slices, $"trunk.{i}", spec.Trunk.Hidden[i], inputs);
+            shapes = shapes.Concat(Linear($"trunk.{i}", spec.Trunk.Hidden[i], inputs));
             inputs = spec.Trunk.Hidden[i];
         }
 
         if (spec.Trunk.Recurrent != Recurrence.None)
         {
-            AddRecurrent(slices, spec.Trunk, inputs);
+            shapes = shapes.Concat(Recurrent(spec.Trunk, inputs));
             inputs = spec.Trunk.RecurrentSize;
         }
 
-        foreach (HeadSpec head in spec.Heads)
-        {
-            switch (head.Kind)
-            {
-                case HeadKind.Linear:
-                    AddLinear(slices, head.Name, head.Width, inputs);
-                    break;
-                case HeadKind.Dueling:
-                    AddLinear(slices, $"{head.Name}.value", 1, inputs);
-                    AddLinear(slices, $"{head.Name}.advantage", head.Width, inputs);
-                    break;
-                case HeadKind.StateIndependent:
-                    Add(slices, head.Name, [head.Width]);
-                    break;
-                case HeadKind.Features:
-                    break;
-                default:
-                    throw new ArgumentException($"Head '{head.Name}' is of an unknown kind {head.Kind}.", nameof(spec));
-            }
-        }
-
-        return slices;
+        return shapes.Concat(spec.Heads.SelectMany(head => Head(head, inputs)));
     }
 
-    private static void AddRecurrent(List<ParameterSlice> slices, NetworkOptions trunk, int inputs)
+    private static (string Name, int[] Shape)[] Head(HeadSpec head, int inputs) => head.Kind switch
+    {
+        HeadKind.Linear => Linear(head.Name, head.Width, inputs),
+        HeadKind.Dueling => [.. Linear($"{head.Name}.value", 1, inputs), .. Linear($"{head.Name}.advantage", head.Width, inputs)],
+        HeadKind.StateIndependent => [(head.Name, [head.Width])],
+        HeadKind.Features => [],
+        _ => throw new ArgumentException($"Head '{head.Name}' is of an unknown kind {head.Kind}.", nameof(head)),
+    };
+
+    private static (string Name, int[] Shape)[] Recurrent(NetworkOptions trunk, int inputs)
     {
         int outputs = checked(trunk.Recurrent.Gates() * trunk.RecurrentSize);
-        Add(slices, "recurrent.weight_ih", [outputs, inputs]);
-        Add(slices, "recurrent.weight_hh", [outputs, trunk.RecurrentSize]);
-        Add(slices, "recurrent.bias_ih", [outputs]);
-        Add(slices, "recurrent.bias_hh", [outputs]);
+        return
+        [
+            ("recurrent.weight_ih", [outputs, inputs]),
+            ("recurrent.weight_hh", [outputs, trunk.RecurrentSize]),
+            ("recurrent.bias_ih", [outputs]),
+            ("recurrent.bias_hh", [outputs]),
+        ];
     }
 
-    private static void AddLinear(List<ParameterSlice> slices, string name, int outputs, int inputs)
-    {
-        Add(slices, $"{name}.weight", [outputs, inputs]);
-        Add(slices, $"{name}.bias", [outputs]);
-    }
-
-    private static void Add(List<ParameterSlice> slices, string name, IReadOnlyList<int> shape)
-    {
-        int offset = slices.Count == 0 ? 0 : checked(slices[^1].Offset + slices[^1].Length);
-        slices.Add(new ParameterSlice(name, shape, offset));
-    }
-
-    // The options are each in range and their product is not: that is the user's to change, wherever the network was asked for.
-    private static void CheckCount(NetworkSpec spec)
-    {
-        long count = 0;
-        long inputs = spec.Inputs;
-        foreach (int width in spec.Trunk.Hidden)
-        {
-            count += (inputs + 1) * width;
-            inputs = width;
-        }
-
-        if (spec.Trunk.Recurrent != Recurrence.None)
-        {
-            long size = spec.Trunk.RecurrentSize;
-            count += spec.Trunk.Recurrent.Gates() * size * (inputs + size + 2);
-            inputs = size;
-        }
-
-        count += spec.Heads.Sum(head => head.Kind switch
-        {
-            HeadKind.Linear => (inputs + 1) * head.Width,
-            HeadKind.Dueling => (inputs + 1) * (head.Width + 1L),
-            HeadKind.StateIndependent => head.Width,
-            _ => 0,
-        });
-        if (count > MaxParameters)
-        {
-            throw new ConfigException(spec.Trunk.Span, FormattableString.Invariant(
-                $"the network would have {count:N0} parameters, {MaxParameters:N0} are possible: make 'hidden' or 'recurrent_size' smaller"));
-        }
-    }
+    private static (string Name, int[] Shape)[] Linear(string name, int outputs, int inputs) =>
+        [($"{name}.weight", [outputs, inputs]), ($"{name}.bias", [outputs])];
 
     private static void Check(NetworkSpec spec)
     {

@@ -64,7 +64,7 @@ internal sealed class EvalSession(HostIo io, QueryPrinter printer, bool rounded)
         }
         catch (Exception e) when (UserError.IsFileError(e))
         {
-            throw UserError.Of($"the replays cannot be written to '{path}': {e.Message}");
+            throw OutputFile.Error(path, e);
         }
     }
 

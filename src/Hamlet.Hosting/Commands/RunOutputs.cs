@@ -1,6 +1,7 @@
 using Hamlet.Live;
 using Hamlet.Metrics;
 using Hamlet.Plugins;
+using Hamlet.Training;
 using Hamlet.Training.Experiments;
 using Hamlet.Training.Runs;
 
@@ -57,7 +58,7 @@ internal sealed class RunOutputs : IDisposable
         }
         catch
         {
-            sinks.ForEach(Close);
+            sinks.ForEach(static open => Closing.Quietly(open.Sink));
             throw;
         }
 
@@ -66,20 +67,6 @@ internal sealed class RunOutputs : IDisposable
     }
 
     public void Dispose() => Log.Dispose();
-
-    // Another has failed already, and that is what is told.
-    private static void Close(NamedSink open)
-    {
-        try
-        {
-            open.Sink.Dispose();
-        }
-#pragma warning disable CA1031 // It is somebody's code.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-        }
-    }
 
     private static IMetricSink Create(BoundPlugin<IMetricSink, SinkContext> sink, SinkContext context, LiveRequest? live) =>
         live is not null && sink.Options is LiveOptions options ? new LiveSink(live.Of(options), context) : sink.Create(context);

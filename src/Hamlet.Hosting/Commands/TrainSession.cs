@@ -45,10 +45,9 @@ internal sealed class TrainSession(HostIo io, string logDirectory, bool quiet)
         {
             run = RunDirectory.Create(logDirectory, experiment, io.Time);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (UserError.IsFileError(e))
         {
-            io.Error.WriteLine($"hamlet: error: cannot write a run to '{logDirectory}': {e.Message} Choose another directory with --log-dir.");
-            return ExitCode.WrongInput;
+            throw OutputFile.RunError(logDirectory, e);
         }
 
         using (run)

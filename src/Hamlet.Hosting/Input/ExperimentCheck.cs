@@ -38,6 +38,7 @@ internal sealed record ExperimentCheck(EnvironmentSpec Environment, string Backe
                 warnings.Add(WithoutCut(experiment.Evaluation, limit));
             }
 
+            // What the trainer says when it is closed, after this line, is a warning, too.
             return new ExperimentCheck(trainer.Environment, trainer.Backend, explores, warnings);
         }
     }
@@ -84,16 +85,8 @@ internal sealed record ExperimentCheck(EnvironmentSpec Environment, string Backe
     {
         IEnvironment environment = experiment.CreateEnvironment(1, new RandomStreams(experiment.Options.Seed));
         EnvironmentSpec spec = environment.Spec;
-        try
-        {
-            environment.Dispose();
-        }
-#pragma warning disable CA1031 // It was made to be asked what it is like, and has said it.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-        }
-
+        // It was made to be asked what it is like, and has said it.
+        Closing.Quietly(environment);
         return spec;
     }
 

@@ -101,9 +101,13 @@ internal static class OutputFile
         }
         catch (Exception e) when (UserError.IsFileError(e))
         {
-            throw UserError.Of($"cannot write a run to '{directory}': {Why(probe, e)}: choose another directory with --log-dir");
+            throw RunError(directory, e);
         }
     }
+
+    /// <summary>The error of a directory that runs could not be written to.</summary>
+    public static ConfigException RunError(string directory, Exception reason) =>
+        UserError.Of($"cannot write a run to '{directory}': {Why(Path.Combine(directory, "run"), reason)}: choose another directory with --log-dir");
 
     /// <summary>The error of a file that could not be written.</summary>
     public static ConfigException Error(string path, Exception reason) =>

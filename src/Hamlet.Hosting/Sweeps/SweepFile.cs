@@ -76,9 +76,9 @@ internal sealed class SweepFile
     private string NameOf(SweepOptions options, ConfigMap map, string path)
     {
         string name = options.Name ?? Path.GetFileNameWithoutExtension(path);
-        if (Training.Experiments.SafeName.Problem(name) is { } problem)
+        if (NameRule.Problem(name) is { } problem)
         {
-            _binder.Error(Place(map, "name"), $"the sweep's name '{Training.Experiments.SafeName.Show(name)}' can be no directory: {problem}");
+            _binder.Error(Place(map, "name"), $"the sweep's name '{NameRule.Show(name)}' can be no directory: {problem}");
         }
 
         return name;

@@ -250,7 +250,7 @@ internal static class ShowMessages
         json.Texts("agents", stage.Actors.Select(static a => a.Id));
         json.Texts("actions", (spec.Actions as DiscreteActions)?.Names ?? []);
         json.WriteStartArray("branches");
-        foreach (int count in Branches(spec.Actions))
+        foreach (int count in spec.Actions.Branches)
         {
             json.WriteNumberValue(count);
         }
@@ -295,12 +295,4 @@ internal static class ShowMessages
 
         json.WriteEndArray();
     }
-
-    // The choices of each branch; none where actions are continuous.
-    private static IReadOnlyList<int> Branches(ActionSpace actions) => actions switch
-    {
-        DiscreteActions one => [one.Count],
-        MultiDiscreteActions several => several.Counts,
-        _ => [],
-    };
 }

@@ -83,17 +83,17 @@ public sealed class MetricDatabase : IDisposable
     public void Run(string sql, Action<IReadOnlyList<string>> onColumns, Action<IReadOnlyList<object?>> onRow)
     {
         // The provider would run all of them and show the first.
-        if (Rest(sql) is not { } rest)
+        if (Prepare(sql) is not var (rest, parameter))
         {
             throw new InvalidOperationException("there is no statement to run: say one, such as SELECT * FROM metrics LIMIT 10");
         }
 
-        if (Rest(rest) is not null)
+        if (Prepare(rest) is not null)
         {
             throw new InvalidOperationException($"there is more than one statement, and each is run by itself: the second begins with '{Begin(rest)}'");
         }
 
-        if (Parameter(sql) is { } parameter)
+        if (parameter is not null)
         {
             throw new InvalidOperationException($"there is no value for the parameter '{parameter}': write the value in its place");
         }
@@ -117,26 +117,25 @@ public sealed class MetricDatabase : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
 
-    // What follows the first statement of a text; null where there is none, but blanks and comments.
-    private string? Rest(string sql)
+    // What follows the first statement of a text, and its first parameter if it has one; null where there is no statement, but blanks and comments.
+    private (string Following, string? Parameter)? Prepare(string sql)
     {
         int result = raw.sqlite3_prepare_v2(_connection.Handle, sql, out sqlite3_stmt? statement, out string rest);
         using (statement)
         {
-            // Wrong SQL is a statement, too: running it says what is wrong.
-            return result != raw.SQLITE_OK || statement is { IsInvalid: false } ? (result == raw.SQLITE_OK ? rest : "") : null;
-        }
-    }
+            if (result != raw.SQLITE_OK)
+            {
+                // Wrong SQL is a statement, too: running it says what is wrong.
+                return ("", null);
+            }
 
-    // The first parameter of a statement; null where it has none.
-    private string? Parameter(string sql)
-    {
-        int result = raw.sqlite3_prepare_v2(_connection.Handle, sql, out sqlite3_stmt? statement);
-        using (statement)
-        {
-            return result == raw.SQLITE_OK && raw.sqlite3_bind_parameter_count(statement) > 0
-                ? raw.sqlite3_bind_parameter_name(statement, 1).utf8_to_string() ?? "?"
-                : null;
+            if (statement is not { IsInvalid: false })
+            {
+                return null;
+            }
+
+            bool hasParameter = raw.sqlite3_bind_parameter_count(statement) > 0;
+            return (rest, hasParameter ? raw.sqlite3_bind_parameter_name(statement, 1).utf8_to_string() ?? "?" : null);
         }
     }
 

@@ -115,7 +115,7 @@ internal sealed class Checkpointer
         }
 
         var state = new StateTree();
-        state.Children.Add(TrainingName, SaveTraining());
+        state.Children.Add(TrainingName, StateTree.Save(_training, KeepsReplay));
         var log = new StateTree();
         state.Children.Add(LogName, log);
         List<Action> waits = [_parts.Metrics.BeginSave(log)];
@@ -139,18 +139,6 @@ internal sealed class Checkpointer
         TimeSpan pause = Stopwatch.GetElapsedTime(start);
         Pauses = Pauses.With(pause);
         _parts.Metrics.Log(new CheckpointMetrics { Step = _parts.Progress.Step, Pause = pause.TotalMilliseconds });
-    }
-
-    private StateTree SaveTraining()
-    {
-        try
-        {
-            return StateTree.Save(_training, KeepsReplay);
-        }
-        catch (Exception e) when (PluginFault.IsNameless(e))
-        {
-            throw PluginFault.Of("a part of the training, when its state was saved,", e);
-        }
     }
 
     private void TellSaved()

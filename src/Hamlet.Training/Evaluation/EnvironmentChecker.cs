@@ -169,10 +169,9 @@ public sealed class EnvironmentChecker
             Report($"{what} forbids an action, which the environment's spec (HasMasks) denies");
         }
 
-        IReadOnlyList<int> branches = spec.Actions is MultiDiscreteActions several ? several.Counts : [mask.Length];
-        foreach (int choices in branches)
+        foreach (int choices in spec.Actions.Branches)
         {
-            if (choices > 0 && !mask[..choices].Contains(true))
+            if (!mask[..choices].Contains(true))
             {
                 Report($"{what} allows no action");
             }

@@ -99,10 +99,10 @@ internal sealed class AgentsBinder(SectionBinder sections)
 
     private void CheckNames(AgentPlan agent, ConfigSpan span)
     {
-        string? problem = SafeName.Problem(agent.Id) ?? (agent.Id.Any(char.IsWhiteSpace) ? "it has a space, use letters, digits, '-' and '_'" : null);
+        string? problem = NameRule.Problem(agent.Id) ?? (agent.Id.Any(char.IsWhiteSpace) ? "it has a space, use letters, digits, '-' and '_'" : null);
         if (problem is not null)
         {
-            _binder.Error(span, $"the agent's name '{SafeName.Show(agent.Id)}' can be no tag and no file: {problem}");
+            _binder.Error(span, $"the agent's name '{NameRule.Show(agent.Id)}' can be no tag and no file: {problem}");
         }
 
         foreach (string name in agent.Names.Intersect(_agents.SkipLast(1).SelectMany(static a => a.Names), StringComparer.Ordinal))

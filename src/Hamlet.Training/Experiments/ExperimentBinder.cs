@@ -169,9 +169,9 @@ public sealed class ExperimentBinder
     // The name is a part of the run's path.
     private void CheckName(ConfigMap root, ExperimentOptions options)
     {
-        if (SafeName.Problem(options.Name) is { } problem)
+        if (NameRule.Problem(options.Name) is { } problem)
         {
-            _binder.Error(_sections.Section(root, "experiment").Span, $"the experiment's name '{SafeName.Show(options.Name)}' can be no directory: {problem}");
+            _binder.Error(_sections.Section(root, "experiment").Span, $"the experiment's name '{NameRule.Show(options.Name)}' can be no directory: {problem}");
         }
     }
 

@@ -3,7 +3,7 @@ using System.Text;
 namespace Hamlet.Training.Experiments;
 
 /// <summary>What a name must be that directories, files and tags are called by, on every system.</summary>
-internal static class SafeName
+internal static class NameRule
 {
     // File systems take 255, and files add endings of their own.
     private const int MaxBytes = 200;

@@ -10,12 +10,7 @@ namespace Hamlet.Training.Worlds;
 /// <param name="spec">What may be done.</param>
 internal sealed class ActionCheck(EnvironmentSpec spec)
 {
-    private readonly int[] _branches = spec.Actions switch
-    {
-        DiscreteActions discrete => [discrete.Count],
-        MultiDiscreteActions several => [.. several.Counts],
-        _ => [],
-    };
+    private readonly int[] _branches = [.. spec.Actions.Branches];
 
     private readonly int _components = spec.Actions.ContinuousSize;
 

@@ -18,12 +18,7 @@ internal sealed class WorldCheck(EnvironmentSpec spec, string source, string hin
     /// <summary>What there is to say of a fault of the environment itself.</summary>
     public const string Remedy = ", and nothing can be learned from that: hamlet validate plays the environment at random and says where it breaks its word";
 
-    private readonly int[] _branches = spec.Actions switch
-    {
-        DiscreteActions discrete => [discrete.Count],
-        MultiDiscreteActions several => [.. several.Counts],
-        _ => [],
-    };
+    private readonly int[] _branches = [.. spec.Actions.Branches];
 
     /// <summary>Whether the reasons of ends are the spec's own: those of a wrapper are still its world's.</summary>
     public bool KnowsReasons { get; init; } = true;
