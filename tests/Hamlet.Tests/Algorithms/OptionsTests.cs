@@ -1,5 +1,6 @@
 using Hamlet.Algorithms.Dqn;
 using Hamlet.Algorithms.Exploration;
+using Hamlet.Algorithms.Intrinsic;
 using Hamlet.Configuration;
 using Hamlet.Networks;
 
@@ -57,6 +58,16 @@ public sealed class OptionsTests
         ConfigException error = Assert.Throws<ConfigException>(() => Bind<DqnOptions>((key, value)));
 
         Assert.Contains(key, Assert.Single(error.Errors).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatIsLeftOutOfTheNetworkOfRndIsAsItIsWithoutAny()
+    {
+        RndNetworkOptions options = Bind<RndNetworkOptions>(("activation", "tanh"));
+
+        Assert.Equal(new RndOptions().Network with { Activation = Activation.Tanh, Hidden = options.Hidden, Span = options.Span }, options);
+        Assert.Equal([256, 128], options.Hidden);
+        Assert.Equal(Initialization.Orthogonal, options.Initialization);
     }
 
     private static T Bind<T>(params (string Key, string Value)[] entries)

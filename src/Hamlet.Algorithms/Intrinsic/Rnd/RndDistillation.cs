@@ -25,7 +25,7 @@ internal sealed class RndDistillation : IStateful, IDisposable
     /// <param name="streams">Where their weights come from.</param>
     public RndDistillation(RndOptions options, int inputs, int maxRows, IBackend backend, RandomStreams streams)
     {
-        var spec = new NetworkSpec { Inputs = inputs, Trunk = options.Network, Heads = [new HeadSpec("embedding", options.EmbedDim)] };
+        var spec = new NetworkSpec { Inputs = inputs, Trunk = options.Network.ToTrunk(), Heads = [new HeadSpec("embedding", options.EmbedDim)] };
         RandomStream random = streams.Create("target");
         _target = backend.CreateNetwork(spec, ref random);
         random = streams.Create("predictor");

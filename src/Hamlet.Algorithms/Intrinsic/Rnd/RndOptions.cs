@@ -1,5 +1,4 @@
 using Hamlet.Configuration;
-using Hamlet.Networks;
 
 namespace Hamlet.Algorithms.Intrinsic;
 
@@ -43,7 +42,7 @@ public sealed partial record RndOptions
     public int EmbedDim { get; init; } = 128;
 
     /// <summary>Both networks up to there.</summary>
-    public NetworkOptions Network { get; init; } = new() { Hidden = [256, 128], Initialization = Initialization.Orthogonal };
+    public RndNetworkOptions Network { get; init; } = new();
 
     /// <summary>The step size of the predictor's Adam.</summary>
     [Range(0, 10, MinExclusive = true)]

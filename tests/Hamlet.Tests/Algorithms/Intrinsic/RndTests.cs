@@ -22,7 +22,7 @@ public sealed class RndTests
 
     private static readonly RndOptions s_options = new()
     {
-        EmbedDim = 8, BatchSize = 8, LearningRate = 3e-3, Network = new NetworkOptions { Hidden = [16] }, Annealing = RndAnnealing.None,
+        EmbedDim = 8, BatchSize = 8, LearningRate = 3e-3, Network = new RndNetworkOptions { Hidden = [16] }, Annealing = RndAnnealing.None,
     };
 
     [Fact]
