@@ -56,7 +56,11 @@ internal sealed unsafe class ByteRing
     public byte* TryClaim(int length)
     {
         long tail = _cursors.Tail;
-        return tail + (uint)Aligned(length) <= _cursors.Limit ? _start + (tail & _mask) : null;
+        long offset = tail & _mask;
+        long size = (uint)Aligned(length);
+        // One producer's limit never lies behind the end of the memory. Two may have moved the one's end and the other's limit past each other: that costs them
+        // entries, and must not cost anybody the memory behind.
+        return tail + size <= _cursors.Limit && offset + size <= Capacity ? _start + offset : null;
     }
 
     /// <summary>

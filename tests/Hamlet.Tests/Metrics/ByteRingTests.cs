@@ -1,3 +1,4 @@
+using System.Reflection;
 using Hamlet.Metrics;
 using Hamlet.Randomness;
 
@@ -49,6 +50,22 @@ public sealed unsafe class ByteRingTests
         Assert.Equal((Capacity / 2, (byte)2), Read(ring));
         Assert.Equal((Capacity / 2, (byte)4), Read(ring));
         Assert.Null(Read(ring));
+    }
+
+    [Theory]
+    [InlineData(Capacity - 8, 16)]
+    [InlineData(Capacity - 64, 96)]
+    [InlineData((5 * Capacity) - 8, Capacity / 2)]
+    [InlineData(8, Capacity)]
+    [InlineData(0, int.MinValue)]
+    public void NoPlaceEndsBehindTheMemoryWhateverTwoProducersMadeOfTheLimit(long tail, int length)
+    {
+        var ring = new ByteRing(Capacity);
+        FieldInfo cursors = typeof(ByteRing).GetField("_cursors", BindingFlags.NonPublic | BindingFlags.Instance)!;
+        cursors.SetValue(ring, new RingCursors { Tail = tail, Limit = tail + (2 * Capacity) });
+
+        Assert.True(ring.TryClaim(length) is null);
+        Assert.False(ring.TryClaim(8) is null);
     }
 
     [Fact]
