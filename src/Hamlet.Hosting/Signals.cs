@@ -18,7 +18,11 @@ internal sealed class Signals : IDisposable
     private const ulong HangupBit = 0b01;
     private const ulong InterruptBit = 0b10;
 
+    // What is said at a signal is not worth a process that does not end, where nobody reads it.
+    private static readonly TimeSpan s_mostWords = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _source = new();
+    private readonly ManualResetEventSlim _told = new();
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
     private readonly PosixSignalRegistration? _hangup;
@@ -37,7 +41,7 @@ internal sealed class Signals : IDisposable
         _hangup = HangupIsIgnored ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Stop(context, Hosting.ExitCode.HungUp));
     }
 
-    /// <summary>What is done at the first signal, on a thread of its own.</summary>
+    /// <summary>What is done at the first signal, on a thread of its own; <see cref="Dispose"/> waits for it a moment.</summary>
     public Action? OnFirst { get; init; }
 
     public CancellationToken Token => _source.Token;
@@ -58,6 +62,11 @@ internal sealed class Signals : IDisposable
 
     public void Dispose()
     {
+        if (ExitCode != 0)
+        {
+            _told.Wait(s_mostWords);
+        }
+
         _stop.Dispose();
         _interrupt.Dispose();
         _terminate.Dispose();
@@ -80,6 +89,7 @@ internal sealed class Signals : IDisposable
         {
             _source.Cancel();
             OnFirst?.Invoke();
+            _told.Set();
         }
 
         return first;

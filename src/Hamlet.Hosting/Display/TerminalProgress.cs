@@ -20,7 +20,8 @@ internal sealed class TerminalProgress(IAnsiConsole console, Experiment experime
     {
         long began = Stopwatch.GetTimestamp();
         TrainingResult? result = null;
-        var progress = new ProgressBarColumn();
+        // It is drawn before it is first shown, too.
+        var progress = new ProgressBarColumn { Width = new ProgressColumns(console.Profile.Width).Bar };
         var words = new WordsColumn();
         await console.Progress()
             .AutoClear(true)
