@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Hamlet.IntegrationTests.Support;
+using Hamlet.Tests.Outputs.Faults;
 
 namespace Hamlet.IntegrationTests;
 
@@ -10,15 +10,10 @@ public sealed class FullDiskRunTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
+    [MemoryDiskFact]
     public async Task WhatCouldNotBeSavedIsAFailure()
     {
-        // Where nobody may mount one there is no small disk, and nothing to be tested.
-        if (!OperatingSystem.IsLinux() || !Run("mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", _folder.Path))
-        {
-            return;
-        }
-
+        Assert.True(MemoryDisk.TryMount(_folder.Path, "600k"));
         try
         {
             CommandResult result = await CommandLine.RunAsync(
@@ -32,18 +27,13 @@ public sealed class FullDiskRunTests : IDisposable
         }
         finally
         {
-            Run("umount", _folder.Path);
+            MemoryDisk.Unmount(_folder.Path);
         }
     }
 
-    [Fact]
+    [FullDeviceFact]
     public async Task AFullConsoleStopsNoTraining()
     {
-        if (!File.Exists("/dev/full"))
-        {
-            return;
-        }
-
         string command = Path.Combine(AppContext.BaseDirectory, "hamlet.dll");
         CommandResult result = await Script.RunAsync(
             _folder.Path,
@@ -53,12 +43,5 @@ public sealed class FullDiskRunTests : IDisposable
         Assert.Contains("exit code 1", result.Output, StringComparison.Ordinal);
         Assert.Contains("error: not all of it could be printed", result.Error, StringComparison.Ordinal);
         Assert.Contains("\"completed\"", File.ReadAllText(Assert.Single(Directory.GetFiles(_folder.Path, "run.json", SearchOption.AllDirectories))), StringComparison.Ordinal);
-    }
-
-    private static bool Run(string program, params string[] args)
-    {
-        using Process process = Process.Start(new ProcessStartInfo(program, args) { RedirectStandardError = true })!;
-        process.WaitForExit();
-        return process.ExitCode == 0;
     }
 }

@@ -171,14 +171,13 @@ public sealed class TrainCommandTests : IDisposable
 
     /// <summary>Where an episode is to be short, nothing praises a long one; where it is to be long, it does.</summary>
     [Theory]
-    [InlineData("mountaincar", "0 of 2 succeeded", false)]
+    [InlineData("mountain_car", "0 of 2 succeeded", false)]
     [InlineData("pendulum", "2 of 2 ended by the limit of 200 steps", false)]
     [InlineData("cartpole", "0 of 2 reached the limit of 500 steps", true)]
     public async Task TheClosingLinesPraiseWhatTheWorldCallsASuccess(string environment, string ends, bool longer)
     {
-        string name = environment == "mountaincar" ? "mountain_car" : environment;
         CommandResult result = await CommandLine.RunAsync(
-            "train", "--env", name, "--algorithm", "random", "--log-dir", _folder.Path, "--set", "training.total_steps=400", "--set", "evaluation.final_episodes=2");
+            "train", "--env", environment, "--algorithm", "random", "--log-dir", _folder.Path, "--set", "training.total_steps=400", "--set", "evaluation.final_episodes=2");
 
         Assert.True(result.ExitCode == 0, result.Error);
         Assert.Contains($"steps, {ends}", result.Output, StringComparison.Ordinal);

@@ -25,21 +25,21 @@ public sealed class ConstructorTests : IDisposable
     public Task AnAlgorithmIsToo() => IsPlacedAsync(
         "strange.yaml(3,23): error: algorithm 'bad' " + Line,
         StrangePlugins.Experiment.Replace("algorithm: dqn, learning_starts: 100, network: { hidden: [8] }", "algorithm: bad", StringComparison.Ordinal),
-        Calm(),
+        StrangePlugins.CalmWorld(),
         StrangePlugins.Broken<IAlgorithm, AlgorithmContext>());
 
     [Fact]
     public Task AWrapperIsToo() => IsPlacedAsync(
         "error: wrapper 'bad' " + Line,
         StrangePlugins.Experiment.Replace("hidden: [8] }", "hidden: [8] }, wrappers: [{ type: bad }]", StringComparison.Ordinal),
-        Calm(),
+        StrangePlugins.CalmWorld(),
         StrangePlugins.Broken<IWrapper, WrapperContext>());
 
     [Fact]
     public Task ACallbackIsToo() => IsPlacedAsync(
         "strange.yaml(6,21): error: callback 'bad' " + Line,
         StrangePlugins.Experiment + "\ncallbacks: [{ type: bad }]",
-        Calm(),
+        StrangePlugins.CalmWorld(),
         StrangePlugins.Broken<ICallback, CallbackContext>());
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class ConstructorTests : IDisposable
         await IsPlacedAsync(
             "strange.yaml(6,12): error: output 'bad' " + Line,
             StrangePlugins.Experiment + "\nmetrics: { bad: true }",
-            Calm(),
+            StrangePlugins.CalmWorld(),
             new Plugin<IMetricSink, SinkContext, SinkSwitch>(
                 "bad", typeof(ScriptedEpisode), "", static (_, _) => throw new InvalidOperationException("the licence has run out.")));
         Assert.Contains("\"failed\"", StrangePlugins.RunInfo(_folder), StringComparison.Ordinal);
@@ -63,9 +63,6 @@ public sealed class ConstructorTests : IDisposable
     [Fact]
     public async Task WhatIsAllowedIsTaken() => Assert.Equal(0, (await StrangePlugins.TrainAsync(
         _folder, StrangePlugins.Experiment.Replace("type: bad", "type: bad, level: 3", StringComparison.Ordinal), StrangePlugins.TouchyWorld())).ExitCode);
-
-    private static Plugin Calm() => new Plugin<IEnvironment, EnvironmentContext, NoOptions>(
-        "bad", typeof(ScriptedEpisode), "", static (_, context) => new EpisodeEnvironment(static () => StrangePlugins.Calm(), context));
 
     private async Task IsPlacedAsync(string error, string yaml, params Plugin[] plugins)
     {

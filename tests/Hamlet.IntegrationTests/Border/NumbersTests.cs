@@ -91,9 +91,8 @@ public sealed class NumbersTests : IDisposable
     private async Task EndsAsync(string message, ScriptedEpisode.Play play, bool masks, params string[] assignments)
     {
         EnvironmentSpec spec = ScriptedEpisode.Sound with { HasMasks = masks };
-        CommandResult result = await CommandLine.RunAsync(
-            StrangePlugins.With(StrangePlugins.World(play, spec)),
-            ["train", _folder.File("strange.yaml", StrangePlugins.Experiment), "--log-dir", _folder.Path, .. assignments.SelectMany(static a => new[] { "--set", a })]);
+        CommandResult result = await StrangePlugins.TrainAsync(
+            _folder, StrangePlugins.Experiment, [StrangePlugins.World(play, spec)], [.. assignments.SelectMany(static a => new[] { "--set", a })]);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains(message, result.Error, StringComparison.Ordinal);

@@ -8,7 +8,7 @@ namespace Hamlet.IntegrationTests.Border;
 /// <summary>The plugins of the tests with some more that break their word: not marked, so that no list of plugins has them.</summary>
 internal static class StrangePlugins
 {
-    /// <summary>What ends after a few hundred steps and measures nothing.</summary>
+    /// <summary>What ends after a thousand steps and measures nothing.</summary>
     public const string Experiment = """
         experiment: { name: strange }
         environment: { type: bad }
@@ -38,7 +38,12 @@ internal static class StrangePlugins
     public static Plugin Described(EnvironmentSpec? spec) => new Plugin<IEnvironment, EnvironmentContext, NoOptions>(
         "bad", typeof(ScriptedEpisode), "", (_, context) => new EpisodeEnvironment(() => new ScriptedEpisode(spec!, static (_, _, _) => default), context));
 
-    /// <summary>The same that can be asked for with options.</summary>
+    /// <summary>An environment called <c>bad</c> with which all goes well, until it is closed.</summary>
+    /// <param name="dispose">What happens then.</param>
+    public static Plugin CalmWorld(Action? dispose = null) => new Plugin<IEnvironment, EnvironmentContext, NoOptions>(
+        "bad", typeof(ScriptedEpisode), "", (_, context) => new EpisodeEnvironment(() => Calm(dispose), context));
+
+    /// <summary>The same with options that refuse some values.</summary>
     public static Plugin TouchyWorld() => new Plugin<IEnvironment, EnvironmentContext, TouchyOptions>(
         "bad", typeof(ScriptedEpisode), "", static (_, context) => new EpisodeEnvironment(static () => Calm(), context));
 
@@ -61,7 +66,11 @@ internal static class StrangePlugins
 
     /// <summary>Runs <c>train</c> on an experiment.</summary>
     public static Task<CommandResult> TrainAsync(TemporaryFolder folder, string yaml, params Plugin[] plugins) =>
-        CommandLine.RunAsync(With(plugins), "train", folder.File("strange.yaml", yaml), "--log-dir", folder.Path);
+        TrainAsync(folder, yaml, plugins, []);
+
+    /// <summary>Runs <c>train</c> on an experiment, with more arguments.</summary>
+    public static Task<CommandResult> TrainAsync(TemporaryFolder folder, string yaml, Plugin[] plugins, params string[] args) =>
+        CommandLine.RunAsync(With(plugins), ["train", folder.File("strange.yaml", yaml), "--log-dir", folder.Path, .. args]);
 
     /// <summary>Runs <c>validate</c> on an experiment.</summary>
     public static Task<CommandResult> ValidateAsync(TemporaryFolder folder, string yaml, params Plugin[] plugins) =>

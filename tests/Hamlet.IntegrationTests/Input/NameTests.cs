@@ -5,8 +5,6 @@ namespace Hamlet.IntegrationTests.Input;
 /// <summary>Names that would be a directory, a file or a tag, and can be none of them on some system.</summary>
 public sealed class NameTests
 {
-    private const string World = "environment: { type: cartpole }\n";
-
     [Theory]
     [InlineData("\"\"", "", "it is empty")]
     [InlineData(".", ".", "it means a directory that is there already")]
@@ -21,20 +19,20 @@ public sealed class NameTests
         const string use = ", use letters, digits, '-' and '_'";
 
         await Validation.RefusesAsync(
-            $"{World}agents: [{{ agent_id: {written} }}]\n", [], $"f.yaml(2,10): error: the agent's name '{shown}' can be no tag and no file: {problem}{use}");
+            $"{Validation.World}agents: [{{ agent_id: {written} }}]\n", [], $"f.yaml(2,10): error: the agent's name '{shown}' can be no tag and no file: {problem}{use}");
         await Validation.RefusesAsync(
-            $"{World}experiment: {{ name: {written} }}\n", [], $"f.yaml(2,13): error: the experiment's name '{shown}' can be no directory: {problem}{use}");
+            $"{Validation.World}experiment: {{ name: {written} }}\n", [], $"f.yaml(2,13): error: the experiment's name '{shown}' can be no directory: {problem}{use}");
     }
 
     [Fact]
     public async Task AnAgentHasNoSpaceInItsNameAndAnExperimentMay()
     {
         await Validation.RefusesAsync(
-            $"{World}agents: [{{ agent_id: a b }}]\n",
+            $"{Validation.World}agents: [{{ agent_id: a b }}]\n",
             [],
             "f.yaml(2,10): error: the agent's name 'a b' can be no tag and no file: it has a space, use letters, digits, '-' and '_'");
 
-        Assert.Equal(0, (await Validation.OfAsync($"{World}experiment: {{ name: my first }}\n")).ExitCode);
+        Assert.Equal(0, (await Validation.OfAsync($"{Validation.World}experiment: {{ name: my first }}\n")).ExitCode);
     }
 
     [Theory]
@@ -63,9 +61,9 @@ public sealed class NameTests
         string name = new(letter, count);
 
         await Validation.RefusesAsync(
-            $"{World}experiment: {{ name: {name} }}\n",
+            $"{Validation.World}experiment: {{ name: {name} }}\n",
             [],
             $"f.yaml(2,13): error: the experiment's name '{name[..60]}...' can be no directory: it is {bytes} bytes long, 200 are possible");
-        Assert.Equal(0, (await Validation.OfAsync($"{World}experiment: {{ name: {new string('x', 200)} }}\n")).ExitCode);
+        Assert.Equal(0, (await Validation.OfAsync($"{Validation.World}experiment: {{ name: {new string('x', 200)} }}\n")).ExitCode);
     }
 }

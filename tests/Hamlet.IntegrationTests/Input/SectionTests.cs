@@ -5,8 +5,6 @@ namespace Hamlet.IntegrationTests.Input;
 /// <summary>What stands where a section belongs and is none is an error at its place, with what would be right; no default takes its place.</summary>
 public sealed class SectionTests
 {
-    private const string World = "environment: { type: cartpole }\n";
-
     [Theory]
     [InlineData("environment: cartpole", "(1,14)", "not a single value; write environment: { type: cartpole }")]
     [InlineData("environment: [cartpole]", "(1,14)", "not a list; write environment: { type: cartpole }")]
@@ -30,7 +28,7 @@ public sealed class SectionTests
         string name = line[..line.IndexOf(':', StringComparison.Ordinal)];
 
         await Validation.RefusesAsync(
-            $"{World}{line}\n", [], $"f.yaml(2,{name.Length + 3}): error: '{name}' is a map of keys, not a single value{remedy}");
+            $"{Validation.World}{line}\n", [], $"f.yaml(2,{name.Length + 3}): error: '{name}' is a map of keys, not a single value{remedy}");
     }
 
     [Theory]
@@ -47,7 +45,7 @@ public sealed class SectionTests
     [InlineData("metrics: { tensorboard: [1] }", "(2,25): error: 'tensorboard' is true or false, not a list")]
     [InlineData("use_wandb: {}", "(2,12): error: 'use_wandb' is true or false, not a map of keys")]
     public async Task WhatIsInsideASectionAndIsNone(string line, string error) =>
-        await Validation.RefusesAsync($"{World}{line}\n", [], $"f.yaml{error}");
+        await Validation.RefusesAsync($"{Validation.World}{line}\n", [], $"f.yaml{error}");
 
     [Fact]
     public async Task AllOfThemAtOnce() => await Validation.RefusesAsync(
@@ -59,7 +57,7 @@ public sealed class SectionTests
 
     [Fact]
     public async Task OnTheCommandLineTheRemedyIsAnAssignment() => await Validation.RefusesAsync(
-        World,
+        Validation.World,
         ["--set", "environment=acrobot"],
         "--set environment=acrobot: error: 'environment' is a map of keys, not a single value; give environment.type=acrobot");
 
@@ -78,7 +76,7 @@ public sealed class SectionTests
     [Fact]
     public async Task OneAgentNeedsNoList()
     {
-        (int exitCode, string output, string[] errors) = await Validation.OfAsync($"{World}agents: {{ algorithm: ppo }}\n", "--set", "agents.0.agent_id=only");
+        (int exitCode, string output, string[] errors) = await Validation.OfAsync($"{Validation.World}agents: {{ algorithm: ppo }}\n", "--set", "agents.0.agent_id=only");
 
         Assert.Equal(([], 0), (errors, exitCode));
         Assert.Contains("only          ppo", output, StringComparison.Ordinal);

@@ -5,8 +5,6 @@ namespace Hamlet.IntegrationTests.Input;
 /// <summary>Options that are each in range and whose product is not: an error with the sizes, at once and before the memory is full.</summary>
 public sealed class SizeTests
 {
-    private const string World = "environment: { type: cartpole }\n";
-
     [Theory]
     [InlineData("algorithm: dqn, network: { hidden: [65536, 65536] }", "(2,37)", "4,295,491,586")]
     [InlineData("algorithm: ppo, network: { hidden: [65536, 65536] }", "(2,37)", "4,295,")]
@@ -14,7 +12,7 @@ public sealed class SizeTests
     [InlineData("algorithm: ppo, intrinsic: { type: rnd, embed_dim: 65536, network: { hidden: [65536] } }", "(2,79)", "4,295,360,512")]
     public async Task ANetwork(string agent, string place, string count)
     {
-        (int exitCode, _, string[] errors) = await Validation.OfAsync($"{World}agents: [{{ {agent} }}]\n");
+        (int exitCode, _, string[] errors) = await Validation.OfAsync($"{Validation.World}agents: [{{ {agent} }}]\n");
 
         Assert.Equal(2, exitCode);
         Assert.StartsWith($"f.yaml{place}: error: the network would have {count}", Assert.Single(errors), StringComparison.Ordinal);
@@ -25,7 +23,7 @@ public sealed class SizeTests
     public async Task ABatchThroughANetwork()
     {
         (int exitCode, _, string[] errors) = await Validation.OfAsync(
-            $"{World}agents: [{{ algorithm: dqn, batch_size: 1048576, network: {{ hidden: [4096] }} }}]\n");
+            $"{Validation.World}agents: [{{ algorithm: dqn, batch_size: 1048576, network: {{ hidden: [4096] }} }}]\n");
 
         Assert.Equal(2, exitCode);
         Assert.StartsWith("f.yaml(2,58): error: 1,048,576 rows at once would be 4,", Assert.Single(errors), StringComparison.Ordinal);

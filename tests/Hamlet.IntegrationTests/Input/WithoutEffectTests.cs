@@ -5,7 +5,6 @@ namespace Hamlet.IntegrationTests.Input;
 /// <summary>What a file asks for and nobody does is a warning at its place, and validate tells only what is so.</summary>
 public sealed class WithoutEffectTests : IDisposable
 {
-    private const string World = "environment: { type: cartpole }\n";
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -16,7 +15,7 @@ public sealed class WithoutEffectTests : IDisposable
     [InlineData("agents: [{ algorithm: ppo }, { agent_id: x, algorithm: dqn, exploration: { epsilon_start: 0.5 } }]\nexploration: { epsilon_start: 0.5 }", "(3,14)")]
     public async Task ExplorationOfAnAlgorithmThatHasItsOwn(string agents, string place)
     {
-        (int exitCode, string output, string[] errors) = await Validation.OfAsync($"{World}{agents}\n");
+        (int exitCode, string output, string[] errors) = await Validation.OfAsync($"{Validation.World}{agents}\n");
 
         Assert.Equal(0, exitCode);
         Assert.Equal(
@@ -29,7 +28,7 @@ public sealed class WithoutEffectTests : IDisposable
     [InlineData("evaluation: { episodes: 7 }")]
     public async Task ALimitOfEvaluationsWhereTheWorldHasOne(string evaluation, params string[] warnings)
     {
-        (int exitCode, _, string[] errors) = await Validation.OfAsync($"{World}{evaluation}\n");
+        (int exitCode, _, string[] errors) = await Validation.OfAsync($"{Validation.World}{evaluation}\n");
 
         Assert.Equal(0, exitCode);
         Assert.Equal(warnings, errors);
@@ -42,7 +41,7 @@ public sealed class WithoutEffectTests : IDisposable
     [InlineData("agents: [{ algorithm: ppo }, { algorithm: dqn }]\nexploration: { epsilon_start: 0.5 }", "agent_1       dqn, epsilon_greedy")]
     public async Task ExplorationThatSomebodyUsesAndNoneAreNoWarning(string agents, string line)
     {
-        (int exitCode, string output, string[] errors) = await Validation.OfAsync($"{World}{agents}\n");
+        (int exitCode, string output, string[] errors) = await Validation.OfAsync($"{Validation.World}{agents}\n");
 
         Assert.Equal(([], 0), (errors, exitCode));
         Assert.Contains($"{line}\n", output, StringComparison.Ordinal);
@@ -63,18 +62,18 @@ public sealed class WithoutEffectTests : IDisposable
     [Fact]
     public async Task ATrainingThatEndsBeforeLearningStarts()
     {
-        (int exitCode, _, string[] errors) = await Validation.OfAsync($"{World}agents: [{{ algorithm: dqn, learning_starts: 500 }}]\ntraining: {{ total_steps: 500 }}\n");
+        (int exitCode, _, string[] errors) = await Validation.OfAsync($"{Validation.World}agents: [{{ algorithm: dqn, learning_starts: 500 }}]\ntraining: {{ total_steps: 500 }}\n");
 
         Assert.Equal(0, exitCode);
         Assert.Equal(["f.yaml(2,10): warning: 'agent_0' learns nothing: it makes 500 steps, and 'learning_starts' is 500"], errors);
-        Assert.Empty((await Validation.OfAsync($"{World}agents: [{{ algorithm: dqn, learning_starts: 499 }}]\ntraining: {{ total_steps: 500 }}\n")).Errors);
+        Assert.Empty((await Validation.OfAsync($"{Validation.World}agents: [{{ algorithm: dqn, learning_starts: 499 }}]\ntraining: {{ total_steps: 500 }}\n")).Errors);
     }
 
     [Fact]
     public async Task EachOfSeveralAgentsMakesItsShareOfTheSteps()
     {
         (_, _, string[] errors) = await Validation.OfAsync(
-            $"{World}agents: [{{ algorithm: dqn, learning_starts: 400 }}, {{ algorithm: dqn, learning_starts: 100 }}]\ntraining: {{ total_steps: 600 }}\n");
+            $"{Validation.World}agents: [{{ algorithm: dqn, learning_starts: 400 }}, {{ algorithm: dqn, learning_starts: 100 }}]\ntraining: {{ total_steps: 600 }}\n");
 
         Assert.Equal(["f.yaml(2,10): warning: 'agent_0' learns nothing: it makes 300 steps, and 'learning_starts' is 400"], errors);
     }

@@ -5,7 +5,6 @@ namespace Hamlet.IntegrationTests.Input;
 /// <summary>A message says what to do next, in the words of the user and not of the program.</summary>
 public sealed class WordingTests : IDisposable
 {
-    private const string World = "environment: { type: cartpole }\n";
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -20,14 +19,14 @@ public sealed class WordingTests : IDisposable
     [InlineData("agents: [{ num_envs: 3 }]", "(2,12): error: unknown key 'num_envs'; it is a key of 'environment'")]
     [InlineData("training: { tensorboard: true }", "(2,13): error: unknown key 'tensorboard'; it is a key of 'metrics'")]
     [InlineData("experiment: { world: x }", "(2,15): error: unknown key 'world'; it is a key of 'environment' with type: town")]
-    public async Task AKeyInTheWrongPlaceIsToldItsOwn(string line, string error) => await Validation.RefusesAsync($"{World}{line}\n", [], $"f.yaml{error}");
+    public async Task AKeyInTheWrongPlaceIsToldItsOwn(string line, string error) => await Validation.RefusesAsync($"{Validation.World}{line}\n", [], $"f.yaml{error}");
 
     [Theory]
     [InlineData("type: ppo")]
     [InlineData("zzzzzzzzz: 3")]
     public async Task AKeyThatBelongsNowhereOrManywhereIsToldTheValidOnes(string entry)
     {
-        (_, _, string[] errors) = await Validation.OfAsync($"{World}agents: [{{ {entry} }}]\n");
+        (_, _, string[] errors) = await Validation.OfAsync($"{Validation.World}agents: [{{ {entry} }}]\n");
 
         Assert.Contains("; valid: agent_id, algorithm", Assert.Single(errors), StringComparison.Ordinal);
     }
@@ -73,7 +72,7 @@ public sealed class WordingTests : IDisposable
     [Fact]
     public async Task AnExperimentIsNoSweep()
     {
-        string file = _folder.File("f.yaml", World);
+        string file = _folder.File("f.yaml", Validation.World);
 
         CommandResult result = await CommandLine.RunAsync("sweep", file);
 
@@ -107,7 +106,7 @@ public sealed class WordingTests : IDisposable
     [InlineData("--algorithm", "ppo", "--set agents.0.algorithm=ppo")]
     public async Task WordsBesideAFileAreNotIgnored(string option, string name, string remedy)
     {
-        CommandResult result = await CommandLine.RunAsync("train", _folder.File("f.yaml", World), option, name, "--log-dir", _folder.Path);
+        CommandResult result = await CommandLine.RunAsync("train", _folder.File("f.yaml", Validation.World), option, name, "--log-dir", _folder.Path);
 
         Assert.Equal(2, result.ExitCode);
         Assert.StartsWith($"{option}: error:", result.Error, StringComparison.Ordinal);

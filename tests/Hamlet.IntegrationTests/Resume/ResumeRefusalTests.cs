@@ -58,9 +58,10 @@ public sealed class ResumeRefusalTests : IDisposable
         string config = _folder.File("config.yaml", CutExperiments.Text("dqn_per", 2_000_000));
         using (HamletProcess begun = HamletProcess.Start("train", config, "--log-dir", _folder.Path))
         {
-            await AwaitAsync(() => Directory.EnumerateDirectories(_folder.Path, "step_*", SearchOption.AllDirectories).Any());
+            Task<CommandResult> end = begun.WaitAsync();
+            await AwaitAsync(() => Directory.EnumerateDirectories(_folder.Path, "step_*", SearchOption.AllDirectories).Any(), end);
             await begun.SignalAsync("TERM");
-            Assert.Equal(143, (await begun.WaitAsync()).ExitCode);
+            Assert.Equal(143, (await end).ExitCode);
         }
 
         string run = Assert.Single(Directory.GetDirectories(Path.Combine(_folder.Path, "dqn_per")));
@@ -69,17 +70,20 @@ public sealed class ResumeRefusalTests : IDisposable
         {
             Task<CommandResult>[] ends = [.. two.Select(static p => p.WaitAsync())];
             CommandResult refused = await await Task.WhenAny(ends);
-            HamletProcess other = two[ends[0].IsCompleted ? 1 : 0];
+            int winner = ends[0].IsCompleted ? 1 : 0;
+            HamletProcess other = two[winner];
+            var runs = new ExperimentManager(_folder.Path);
+            await AwaitAsync(() => runs.Describe(run) is { State: RunState.Running, Info: { } info } && info.ProcessId == other.Id, ends[winner]);
 
             // The terminal of the other one is closed: it saves what it has, as for every other signal.
             await other.SignalAsync("HUP");
-            CommandResult interrupted = await other.WaitAsync();
+            CommandResult interrupted = await ends[winner];
 
             Assert.Equal(2, refused.ExitCode);
             Assert.Contains("is at work", refused.Error, StringComparison.Ordinal);
             Assert.Equal(129, interrupted.ExitCode);
             Assert.Contains("Stops after this step and saves a checkpoint", interrupted.Error, StringComparison.Ordinal);
-            Assert.Equal(RunState.Interrupted, new ExperimentManager(_folder.Path).Describe(run).State);
+            Assert.Equal(RunState.Interrupted, runs.Describe(run).State);
         }
         finally
         {
@@ -87,10 +91,12 @@ public sealed class ResumeRefusalTests : IDisposable
         }
     }
 
-    private static async Task AwaitAsync(Func<bool> isSo)
+    // Something that a process does, which ends by itself where it does not.
+    private static async Task AwaitAsync(Func<bool> isSo, Task<CommandResult> end)
     {
         while (!isSo())
         {
+            Assert.False(end.IsCompleted, end.IsCompleted ? $"The command has ended: {await end}" : "");
             await Task.Delay(20);
         }
     }

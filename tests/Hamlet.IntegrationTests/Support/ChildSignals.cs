@@ -26,7 +26,8 @@ internal static class ChildSignals
     }
 
     /// <summary>
-    /// Starts a child that takes SIGHUP, too. With nohup that is ignored as well, and these tests go on ignoring it: they are to outlive their terminal.
+    /// Starts a child that takes SIGHUP, too. With nohup that is ignored as well, and these tests go on ignoring it: they are to outlive their terminal. A command
+    /// that another test runs in this process may begin to listen in between; then they do not, which matters to nobody but the terminal.
     /// </summary>
     public static T Start<T>(Func<T> start)
     {

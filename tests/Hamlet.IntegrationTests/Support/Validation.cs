@@ -3,6 +3,9 @@ namespace Hamlet.IntegrationTests.Support;
 /// <summary>What <c>hamlet validate</c> says of a text, as the file <c>f.yaml</c>.</summary>
 internal static class Validation
 {
+    /// <summary>The least that a file of an experiment says.</summary>
+    public const string World = "environment: { type: cartpole }\n";
+
     /// <summary>Validates; the lines of the errors name the file and no directory.</summary>
     public static async Task<(int ExitCode, string Output, string[] Errors)> OfAsync(string yaml, params string[] args)
     {

@@ -50,7 +50,7 @@ public sealed class ShutdownTests : IDisposable
     {
         // One message is larger than all buffers on its way together: the sending stands still.
         LiveViewer viewer = await StartAsync(new string('x', 64 << 20));
-        using TcpClient visitor = await RawVisitor.WatchAsync(new Uri(viewer.Url).Port);
+        using TcpClient visitor = await RawVisitor.WatchAsync(new Uri(viewer.Url).Port).WaitAsync(s_bound);
 
         await viewer.DisposeAsync().AsTask().WaitAsync(s_bound);
     }
@@ -59,7 +59,7 @@ public sealed class ShutdownTests : IDisposable
     public async Task AVisitorThatDoesNotAnswerAGoodbyeKeepsNoViewer()
     {
         LiveViewer viewer = await StartAsync("shown");
-        using TcpClient visitor = await RawVisitor.WatchAsync(new Uri(viewer.Url).Port);
+        using TcpClient visitor = await RawVisitor.WatchAsync(new Uri(viewer.Url).Port).WaitAsync(s_bound);
         Task<byte[]> read = RawVisitor.ReadToEndAsync(visitor);
 
         await viewer.DisposeAsync().AsTask().WaitAsync(s_bound);

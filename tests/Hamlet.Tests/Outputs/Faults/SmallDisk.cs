@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Hamlet.Metrics;
 using Hamlet.Tests.Outputs.Support;
 
@@ -14,7 +13,7 @@ internal sealed class SmallDisk : IDisposable
 
     public SmallDisk()
     {
-        Mounted = OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", _directory.Path);
+        Mounted = MemoryDisk.TryMount(_directory.Path, "8m");
     }
 
     public bool Mounted { get; }
@@ -62,23 +61,9 @@ internal sealed class SmallDisk : IDisposable
     {
         if (Mounted)
         {
-            Assert.True(Run("umount", _directory.Path));
+            MemoryDisk.Unmount(_directory.Path);
         }
 
         _directory.Dispose();
-    }
-
-    private static bool Run(string command, params string[] arguments)
-    {
-        try
-        {
-            using Process process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true })!;
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
     }
 }

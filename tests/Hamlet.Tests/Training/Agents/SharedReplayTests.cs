@@ -102,9 +102,10 @@ public sealed class SharedReplayTests
         };
         trainer.Train();
 
-        // A lock that two threads come to at once for the first time is made then, whenever that is, and only once.
+        // A lock that two threads come to at once for the first time is made then, whenever that is, and only once: some hundred bytes for all agents. The
+        // smallest object in each step would be thirty thousand.
         Assert.All(allocated, static bytes => Assert.True(bytes > 0));
-        Assert.Contains(allocated.Zip(allocated.Skip(1)), static pair => pair.First == pair.Second);
+        Assert.InRange(allocated[^1] - allocated[0], 0, 4096);
     }
 
     // Runs a training up to a step, from its beginning or from a state, and returns its state there.
