@@ -1,4 +1,5 @@
 using Hamlet.Networks;
+using Hamlet.Tests.Threads;
 using Hamlet.Threads;
 
 namespace Hamlet.Tests.Numerics;
@@ -38,13 +39,13 @@ public sealed class AllocationTests
         }
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 50; i++)
+        for (int i = 0; i < 200; i++)
         {
             checksum += Work();
         }
 
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.Equal(0, allocated);
+        Assert.InRange(allocated, 0, threads.Threads == 1 ? 0 : SharedAllocation.Most);
         Assert.True(float.IsFinite(checksum));
 
         float Work()
