@@ -53,8 +53,9 @@ public sealed class PluginCatalog
     /// <param name="span">Where the name stands.</param>
     /// <param name="binder">Receives the error.</param>
     /// <param name="plugin">The plugin.</param>
+    /// <param name="other">A word that may stand there too and is no plugin's, such as <c>none</c>.</param>
     public bool TryFind<TRole, TContext>(
-        string name, string what, ConfigSpan span, ConfigBinder binder, [NotNullWhen(true)] out Plugin<TRole, TContext>? plugin)
+        string name, string what, ConfigSpan span, ConfigBinder binder, [NotNullWhen(true)] out Plugin<TRole, TContext>? plugin, string? other = null)
         where TRole : class
         where TContext : class
     {
@@ -64,7 +65,7 @@ public sealed class PluginCatalog
         {
             string remedy = _remedies.TryGetValue(name, out string? text)
                 ? $" in this build: {text}"
-                : binder.SuggestPlugin(name, [.. all.Select(p => p.Name)]);
+                : binder.SuggestPlugin(name, [.. all.Select(static p => p.Name), .. other is null ? [] : (string[])[other]]);
             binder.Error(span, $"there is no {what} '{name}'{remedy}");
         }
 

@@ -50,6 +50,11 @@ public sealed class ExperimentBinder
             throw new ConfigException(node.Span, $"an experiment is a map of sections, not {node.Kind}");
         }
 
+        if (PartFile.Describe(root, s_sections, catalog) is { } part)
+        {
+            throw new ConfigException(root.Span, part);
+        }
+
         return new ExperimentBinder(catalog, reader, suggestPlugin).Bind(root);
     }
 

@@ -94,10 +94,16 @@ internal sealed class SectionBinder(PluginCatalog catalog, ConfigBinder binder)
         ConfigMap map, string key, string name, string what, params ReadOnlySpan<string> extraKeys)
         where TRole : class
         where TContext : class
+        where THost : class, IOptions<THost> => BindPlugin<TRole, TContext, THost>(map, key, name, what, other: null, extraKeys);
+
+    private BoundPlugin<TRole, TContext>? BindPlugin<TRole, TContext, THost>(
+        ConfigMap map, string key, string name, string what, string? other, ReadOnlySpan<string> extraKeys)
+        where TRole : class
+        where TContext : class
         where THost : class, IOptions<THost>
     {
         ConfigSpan span = map.TryGet(key, out ConfigEntry? entry) ? entry.Value.Span : map.Span;
-        if (!catalog.TryFind<TRole, TContext>(name, what, span, binder, out Plugin<TRole, TContext>? plugin))
+        if (!catalog.TryFind<TRole, TContext>(name, what, span, binder, out Plugin<TRole, TContext>? plugin, other))
         {
             RejectForeignKeys<TRole, TContext>(map, name, [.. THost.Schema.Names, .. extraKeys]);
             return null;
@@ -140,7 +146,7 @@ internal sealed class SectionBinder(PluginCatalog catalog, ConfigBinder binder)
             return null;
         }
 
-        return BindPlugin<TRole, TContext, SelectionOptions>(map, "type", type, what);
+        return BindPlugin<TRole, TContext, SelectionOptions>(map, "type", type, what, "none", []);
     }
 
     /// <summary>Reads a list of plugins, each selected by its <c>type</c>; those without an error.</summary>

@@ -113,4 +113,30 @@ public sealed class WordingTests : IDisposable
         Assert.Contains(remedy, result.Error, StringComparison.Ordinal);
         Assert.Equal(["f.yaml"], Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName));
     }
+
+    [Theory]
+    [InlineData("exploration: { type: nix }", "(2,22)", "there is no exploration 'nix'; valid: boltzmann, epsilon_greedy, none; a library that has it is named with --plugin FILE")]
+    [InlineData("curriculum: { type: nonne }", "(2,21)", "there is no curriculum 'nonne', did you mean 'none'?")]
+    public Task NoneIsAmongTheValidNames(string line, string place, string error) =>
+        Validation.RefusesAsync($"{Validation.World}{line}\n", [], $"f.yaml{place}: error: {error}");
+
+    [Theory]
+    [InlineData("town8.yaml")]
+    [InlineData("classic6.yaml")]
+    public async Task AWorldIsToldFromAnExperiment(string world)
+    {
+        (int exitCode, string output, string[] errors) = await Validation.OfAsync(await File.ReadAllTextAsync(Repository.Config($"worlds/{world}")));
+
+        Assert.Equal((2, ""), (exitCode, output));
+        Assert.EndsWith(
+            "error: this is no experiment, but what 'world' of one may name: environment: { type: town, world: FILE }", Assert.Single(errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task AFewKeysOfAWorldMakeNone() => Validation.RefusesAsync(
+        "name: x\nenvironment: { type: cartpole }\ngrid: {}\nmeters: []\n",
+        [],
+        "f.yaml(1,1): error: unknown key 'name'; it is a key of 'experiment'",
+        "f.yaml(3,1): error: unknown key 'grid'; valid: agents, backend, callbacks, checkpoints, curriculum, environment, evaluation, experiment, exploration, intrinsic, metrics, training, use_wandb, wandb",
+        "f.yaml(4,1): error: unknown key 'meters'; valid: agents, backend, callbacks, checkpoints, curriculum, environment, evaluation, experiment, exploration, intrinsic, metrics, training, use_wandb, wandb");
 }
