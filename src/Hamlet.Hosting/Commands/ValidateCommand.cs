@@ -11,17 +11,16 @@ internal static class ValidateCommand
 {
     public static Command Create(HostIo io)
     {
-        var config = new Argument<string>("config") { Description = "The experiment file." };
-        var set = new Option<string[]>("--set") { Description = "Gives a key anew, such as training.total_steps=20000; a path is relative to the working directory.", HelpName = "KEY=VALUE" };
-        var command = new Command("validate", "Checks an experiment without running it.") { config, set };
+        var options = new SourceOptions();
+        Command command = options.Command("validate", "Checks an experiment without running it.");
         command.SetAction(parsed =>
         {
-            string file = parsed.GetValue(config)!;
-            Experiment experiment = new ExperimentSource { File = file, Assignments = parsed.GetValue(set) ?? [] }.Load(io.Catalog);
+            ExperimentSource source = options.From(parsed);
+            Experiment experiment = source.Load(io.Catalog);
             ExperimentCheck check = ExperimentCheck.Run(experiment);
             HamletHost.Report(check.Warnings, io);
             EnvironmentTrial.Run(experiment, check.Environment);
-            io.Out.WriteLine($"{file}: valid");
+            io.Out.WriteLine($"{source.File ?? $"--env {source.Environment}"}: valid");
             io.Out.WriteLine($"  experiment    {experiment.Options.Name}, seed {experiment.Options.Seed}, {End(experiment)}");
             io.Out.WriteLine($"  environment   {Describe(check.Environment)}, {experiment.EnvironmentHost.NumEnvs} for each agent");
             foreach ((AgentPlan agent, bool explores) in experiment.Agents.Zip(check.Explores))
