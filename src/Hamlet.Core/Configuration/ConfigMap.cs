@@ -7,7 +7,7 @@ public sealed class ConfigMap : ConfigNode
 {
     /// <summary>Makes a map. A key that stands twice is the reader's error, reported before this is made; here the last one wins.</summary>
     public ConfigMap(IReadOnlyList<ConfigEntry> entries, ConfigSpan span)
-        : base(span) => Entries = entries;
+        : base(span with { Overrides = ConfigOverride.Of(entries, span.File) }) => Entries = entries;
 
     /// <summary>The entries in the order of the file.</summary>
     public IReadOnlyList<ConfigEntry> Entries { get; }

@@ -32,7 +32,7 @@ public sealed class BoundPlugin<TRole, TContext>
     public ConfigSpan Span { get; }
 
     /// <summary>The same, asked for at another place.</summary>
-    public BoundPlugin<TRole, TContext> At(ConfigSpan span) => new(Plugin, Options, span, _create, _write);
+    public BoundPlugin<TRole, TContext> At(ConfigSpan span) => new(Plugin, Options, span with { Overrides = Span.Overrides }, _create, _write);
 
     /// <summary>Makes the object.</summary>
     /// <exception cref="ConfigException">Its constructor threw: whoever asked for it is told where, and what.</exception>

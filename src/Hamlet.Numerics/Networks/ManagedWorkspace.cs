@@ -123,6 +123,6 @@ internal sealed unsafe class ManagedWorkspace : IWorkspace
     {
         long size = (long)rows * width;
         return size <= MaxValues ? size : throw new ConfigException(Layout.Spec.Trunk.Span, FormattableString.Invariant(
-            $"{rows:N0} rows at once would be {size:N0} numbers in one layer, {MaxValues:N0} are possible: make the batch or the network smaller"));
+            $"{rows:N0} rows at once would be {size:N0} numbers in one layer, {MaxValues:N0} are possible: make the batch, 'hidden' or 'recurrent_size' smaller"));
     }
 }

@@ -34,6 +34,6 @@ internal sealed record InstructionSet(string Option, string Name, bool IsSupport
         return set.IsSupported
             ? set
             : throw new PlatformNotSupportedException(
-                $"This processor does not have {set.Name}, which simd: {option} asks for; use simd: auto.");
+                $"This processor does not have {set.Name}, which 'simd: {option}' asks for; use 'simd: auto'.");
     }
 }

@@ -165,7 +165,7 @@ public sealed class ExperimentBinder
         if (training.TotalSteps is { } steps && rows > 0 && steps % rows != 0)
         {
             _binder.Warning(
-                training.Source, $"{steps} steps are no multiple of the {rows} environments stepped at once: {((steps / rows) + 1) * rows} will be made");
+                training.Source, $"'total_steps' is {steps}, no multiple of the {rows} environments stepped at once: {((steps / rows) + 1) * rows} will be made");
         }
 
         return training;

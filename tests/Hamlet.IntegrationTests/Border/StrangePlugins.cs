@@ -47,6 +47,10 @@ internal static class StrangePlugins
     public static Plugin TouchyWorld() => new Plugin<IEnvironment, EnvironmentContext, TouchyOptions>(
         "bad", typeof(ScriptedEpisode), "", static (_, context) => new EpisodeEnvironment(static () => Calm(), context));
 
+    /// <summary>The same that finds out only when it is made.</summary>
+    public static Plugin PickyWorld() => new Plugin<IEnvironment, EnvironmentContext, TouchyOptions>(
+        "bad", typeof(ScriptedEpisode), "", static (_, _) => throw new InvalidOperationException("'level' is odd."));
+
     /// <summary>A world in which nothing goes wrong, until it is closed.</summary>
     /// <param name="dispose">What happens then.</param>
     public static ScriptedEpisode Calm(Action? dispose = null) =>

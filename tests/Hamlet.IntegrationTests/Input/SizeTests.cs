@@ -27,7 +27,7 @@ public sealed class SizeTests
 
         Assert.Equal(2, exitCode);
         Assert.StartsWith("f.yaml(2,58): error: 1,048,576 rows at once would be 4,", Assert.Single(errors), StringComparison.Ordinal);
-        Assert.EndsWith("numbers in one layer, 1,073,741,824 are possible: make the batch or the network smaller", errors[0], StringComparison.Ordinal);
+        Assert.EndsWith("numbers in one layer, 1,073,741,824 are possible: make the batch, 'hidden' or 'recurrent_size' smaller", errors[0], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public sealed class ResumeRefusalTests : IDisposable
     [InlineData("agents.0.network.hidden=[3]", "does not fit: algorithm 'dqn' of agent 'agent_0': 'learner_0/algorithm/online/trunk.0.weight' has")]
     [InlineData("environment.type=acrobot", "does not fit")]
     [InlineData("environment.type=acrobat", "there is no environment 'acrobat', did you mean 'acrobot'?")]
+    [InlineData("agents.0.gradient_steps=0", "--set agents.0.gradient_steps=0: error: 'gradient_steps' is 0, so nothing would be learned")]
     [InlineData("experiment.seed=4", "experiment.seed=4 changes nothing any more")]
     [InlineData("training.total_steps=100", "lies behind the checkpoint of step 2700: choose more, or an earlier one with --checkpoint")]
     public async Task AChangeThatTheCheckpointDoesNotFitChangesNothing(string change, string reason)

@@ -58,6 +58,21 @@ public sealed class SweepErrorTests : IDisposable
         Assert.Contains("sweep.yaml(4,28): error:", result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task SoIsOneThatOnlyShowsWhenAPartIsMade()
+    {
+        CommandResult result = await RunAsync("""
+            config: short.yaml
+            set: { agents.0.replay_buffer_size: 100000 }
+            parameters:
+              agents.0.gradient_steps: [1, 0]
+            """);
+
+        Assert.Equal(2, result.ExitCode);
+        string error = Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.EndsWith("sweep.yaml(4,32): error: 'gradient_steps' is 0, so nothing would be learned; -1 stands for one update a step", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("parameters: { agents.0.gamma: [0.9] }", "'config' is missing")]
     [InlineData("config: shrt.yaml\nparameters: { agents.0.gamma: [0.9] }", "did you mean 'short.yaml'?")]
