@@ -102,10 +102,10 @@ internal sealed record ExperimentSource
     // Its keys are no experiment's, and a list of them would not say what it is.
     private void RejectSweep(ConfigNode node)
     {
-        if (node is ConfigMap map && map.TryGet("config", out ConfigEntry? config) && map.TryGet("parameters", out _)
-            && !map.TryGet("agents", out _) && !map.TryGet("environment", out _))
+        if (node is ConfigMap map && (map.TryGet("config", out ConfigEntry? own) || map.TryGet("parameters", out own))
+            && !map.TryGet("agents", out _) && !map.TryGet("environment", out _) && !map.TryGet("experiment", out _))
         {
-            throw new ConfigException(config.KeySpan, $"this is a sweep and no experiment: hamlet sweep {File} trains it");
+            throw new ConfigException(own.KeySpan, $"this is a sweep and no experiment: hamlet sweep {File} trains it, and with --dry-run checks it and lists its runs");
         }
     }
 

@@ -58,15 +58,17 @@ public sealed class WordingTests : IDisposable
     }
 
     [Theory]
-    [InlineData("train")]
-    [InlineData("validate")]
-    public async Task ASweepIsNoExperiment(string command)
+    [InlineData("train", "config: f.yaml\nparameters: { experiment.seed: [1, 2] }\n")]
+    [InlineData("validate", "config: f.yaml\nparameters: { experiment.seed: [1, 2] }\n")]
+    [InlineData("validate", "parameters: { experiment.seed: [1, 2] }\nseeds: [1, 2]\n")]
+    [InlineData("validate", "config: f.yaml\nset: { agents.0.gamma: 0.9 }\n")]
+    public async Task ASweepIsNoExperiment(string command, string sweep)
     {
-        string file = _folder.File("s.yaml", "config: f.yaml\nparameters: { experiment.seed: [1, 2] }\n");
+        string file = _folder.File("s.yaml", sweep);
 
         CommandResult result = await CommandLine.RunAsync(command, file);
 
-        Assert.Equal((2, $"{file}(1,1): error: this is a sweep and no experiment: hamlet sweep {file} trains it\n"), (result.ExitCode, result.Error));
+        Assert.Equal((2, $"{file}(1,1): error: this is a sweep and no experiment: hamlet sweep {file} trains it, and with --dry-run checks it and lists its runs\n"), (result.ExitCode, result.Error));
     }
 
     [Fact]
