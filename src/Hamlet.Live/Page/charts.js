@@ -133,7 +133,7 @@ export class Charts {
       scales: { x: { time: false }, y: { range: (_, low, high) => room(low, high) } },
       axes: [
         { ...line, size: 22, space: 60, values: (_, ticks) => ticks.map(short) },
-        { ...line, size: 42, space: 26, values: (_, ticks) => ticks.map(short) },
+        { ...line, size: 50, space: 26, values: (_, ticks) => ticks.map(short) },
       ],
       series: [{}, { stroke: style('--line-raw'), width: 1, points: { show: false } }, { stroke: style('--line-1'), width: 1.75, points: single }],
       hooks: { setCursor: [plot => onCursor(plot.cursor.idx)] },

@@ -110,7 +110,7 @@ export class Overlay {
       entry.plot = new uPlot(this.#options(entry, lines, smoothing > 0), data, entry.box);
       entry.shape = shape;
       this.#downloads(tag, entry);
-    } else entry.plot.setData(data, false), entry.plot.setScale('x', { min: data[0][0] ?? 0, max: data[0].at(-1) ?? 1 });
+    } else entry.plot.setData(data);
   }
 
   #downloads(tag, { box, runs }) {
@@ -139,7 +139,7 @@ export class Overlay {
       legend: { show: false },
       cursor: { sync: { key: this.state.axis }, points: { size: 6 }, drag: { x: true, y: false } },
       scales: { x: { time: false }, y: { range: (_, low, high) => room(low, high) } },
-      axes: [{ ...line, size: 22, space: 60, values }, { ...line, size: 44, space: 28, values: (_, ticks) => ticks.map(short) }],
+      axes: [{ ...line, size: 22, space: 60, values }, { ...line, size: 50, space: 28, values: (_, ticks) => ticks.map(short) }],
       series: [{}, ...(series.length ? series : [{ points: { show: false } }])],
       hooks: { setCursor: [plot => this.#tell(entry, plot)] },
     };
@@ -163,7 +163,7 @@ export class Overlay {
       return row;
     }));
     const right = left > plot.over.clientWidth / 2;
-    tip.style.left = right ? '' : `${left + 58}px`;
+    tip.style.left = right ? '' : `${left + 64}px`;
     tip.style.right = right ? `${plot.over.clientWidth - left + 24}px` : '';
   }
 

@@ -6,6 +6,19 @@ namespace Hamlet.Tests.Live;
 /// <summary>The board in a real Chromium. Its pictures are kept beside the tests, in <c>screenshots</c>.</summary>
 public sealed class BoardPageTests(Browser browser, ITestOutputHelper output) : IClassFixture<Browser>
 {
+    // The first and the last row in which the line of the only run is, as shares of the height: none where nothing is drawn.
+    private const string DrawnRows = """
+        tag => {
+          const canvas = document.querySelector(`.plot[data-tag='${tag}'] canvas`);
+          const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+          const rows = [];
+          for (let i = 0; i < data.length; i += 4) {
+            if (data[i + 3] > 100 && [47, 125, 107].every((c, k) => Math.abs(data[i + k] - c) < 8)) rows.push(Math.floor(i / 4 / canvas.width) / canvas.height);
+          }
+          return rows.length ? [rows[0], rows.at(-1)] : [];
+        }
+        """;
+
     [BrowserFact]
     public async Task EveryPageShowsWhatTheRunsHave()
     {
@@ -60,6 +73,56 @@ public sealed class BoardPageTests(Browser browser, ITestOutputHelper output) : 
         await page.WaitForSelectorAsync(".plot[data-tag='Training/Loss']", new() { State = WaitForSelectorState.Detached });
         Assert.Equal("loss", await page.GetAttributeAsync(".plot", "data-tag"));
         Assert.Empty(troubles);
+    }
+
+    /// <summary>Also where equal values are smoothed to nearly equal ones, and where a plot is drawn again.</summary>
+    [BrowserFact]
+    public async Task ACurveThatStandsStillIsALineInTheMiddleAndASinglePointAPoint()
+    {
+        await using var files = new BoardRunFiles();
+        (string Tag, double Value, int Points)[] curves =
+        [
+            ("Training/Zero", 0, 40), ("Training/Tenth", 0.1, 40), ("Training/Huge", 1e12, 40), ("Training/Tiny", 1e-9, 40), ("Training/Below", -5, 40),
+            ("Training/Once_Zero", 0, 1), ("Training/Once_Huge", 1e12, 1), ("Training/Once_Tiny", 1e-9, 1),
+        ];
+        foreach ((string tag, double value, int points) in curves)
+        {
+            for (int i = 0; i < points; i++)
+            {
+                files.Log.Log(tag, value, i * 10);
+            }
+        }
+
+        files.Log.Flush();
+        IPage page = await browser.OpenAsync();
+        await page.GotoAsync((await files.StartAsync()).ToString());
+        await page.WaitForSelectorAsync(".plot[data-tag='Training/Zero'] canvas");
+        foreach (string smoothing in (string[])["0.6", "0.9", "0"])
+        {
+            await page.EvaluateAsync("value => { const s = document.getElementById('smooth'); s.value = value; s.dispatchEvent(new Event('input')); }", smoothing);
+            // What is drawn anew, is with the next picture.
+            await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+            foreach ((string tag, _, int points) in curves)
+            {
+                double[] rows = await page.EvaluateAsync<double[]>(DrawnRows, tag);
+                Assert.True(rows is [> 0.3, < 0.6] && rows[1] - rows[0] < (points == 1 ? 0.06 : 0.025), $"{tag} at {smoothing}: {string.Join(" to ", rows)}");
+            }
+        }
+
+        await KeepAsync(page, "constant");
+    }
+
+    [BrowserFact]
+    public async Task NumbersBesideAnAxisAreShort()
+    {
+        await using var files = new BoardRunFiles();
+        IPage page = await browser.OpenAsync();
+        await page.GotoAsync((await files.StartAsync()).ToString());
+
+        Assert.Equal(
+            "0 0.25 1500 12.5k 2M 1.05e9 1e12 -2e-4 9.5e-10 1e-9",
+            await page.EvaluateAsync<string>(
+                "import('./plotting.js').then(m => [0, .25, 1500, 12500, 2e6, 1.05e9, 1e12, -2e-4, 9.5e-10, 1e-9].map(m.short).join(' '))"));
     }
 
     [BrowserFact]
