@@ -250,7 +250,7 @@ public sealed class PpoAlgorithm : IAlgorithm, ILearningRate, IDecisions, IIniti
                     options.Span, "'sequence_length' is for a network with a memory: set 'network.recurrent' to gru or lstm, or leave it out");
         }
 
-        int length = options.SequenceLength ?? options.NSteps;
+        int length = options.SequenceLength ?? LongestSequence(options);
         if (options.NSteps % length != 0)
         {
             throw new ConfigException(options.Span, FormattableString.Invariant(
@@ -261,6 +261,23 @@ public sealed class PpoAlgorithm : IAlgorithm, ILearningRate, IDecisions, IIniti
             ? length
             : throw new ConfigException(options.Span, FormattableString.Invariant(
                 $"'batch_size' is {options.BatchSize}, less than one sequence of {length} steps: raise it, or set a shorter 'sequence_length'"));
+    }
+
+    // A minibatch holds at least one sequence. Where only a small part of it divides the rollout, hardly anything would be learned of what was remembered.
+    private static int LongestSequence(PpoOptions options)
+    {
+        int most = Math.Min(options.NSteps, options.BatchSize);
+        int length = most;
+        while (options.NSteps % length != 0)
+        {
+            length--;
+        }
+
+        return 4L * length >= most
+            ? length
+            : throw new ConfigException(options.Span, FormattableString.Invariant(
+                $"'n_steps' is {options.NSteps}, and the longest sequences that divide it and fit into 'batch_size', {options.BatchSize}, have {length} steps: ")
+                + FormattableString.Invariant($"make it a multiple of {most}, or set 'sequence_length' to {length} if that is enough"));
     }
 
     /// <summary>What is still to come where an episode was cut off: the value of its last observation. Nothing after a terminal step.</summary>

@@ -25,7 +25,7 @@ public sealed partial record PpoOptions
 
     /// <summary>
     /// How many steps back in time a recurrent network learns: a rollout is cut into sequences of this length, each starting from what was
-    /// remembered then. It divides <c>n_steps</c>; null for all of them.
+    /// remembered then. It divides <c>n_steps</c>; null for as many as do and fit into <c>batch_size</c>.
     /// </summary>
     [Range(1, 1 << 24), Option(Unit = "steps")]
     public int? SequenceLength { get; init; }

@@ -11,7 +11,7 @@ public sealed class AllAtOnceTests
         environment: { type: cartpole }
         agents:
           - { agent_id: a, algorithm: dqn, init_from: nowhere, gamma: 7 }
-          - { agent_id: b, algorithm: ppo, network: { recurrent: gru } }
+          - { agent_id: b, algorithm: ppo, sequence_length: 128, network: { recurrent: gru } }
         callbacks:
           - { type: early_stop }
           - { type: early_stopp }
@@ -22,7 +22,7 @@ public sealed class AllAtOnceTests
         [],
         "f.yaml(3,47): error: 'init_from' nowhere@latest: there is no run with checkpoints in 'nowhere'.",
         "f.yaml(3,63): error: 'gamma' is at least 0 and at most 1, not 7",
-        "f.yaml(4,5): error: 'batch_size' is 64, less than one sequence of 2048 steps: raise it, or set a shorter 'sequence_length'",
+        "f.yaml(4,5): error: 'batch_size' is 64, less than one sequence of 128 steps: raise it, or set a shorter 'sequence_length'",
         "f.yaml(6,5): error: early_stop needs to know when: set 'target_return', 'target_success_rate' or 'patience'",
         "f.yaml(7,13): error: there is no callback 'early_stopp', did you mean 'early_stop'?",
         "f.yaml(8,58): error: unknown key 'patiens', did you mean 'patience'?",

@@ -122,11 +122,31 @@ public sealed class PpoRecurrenceTests
     public void WhatCannotBeCutIntoSequencesIsRefusedWithItsKey()
     {
         Assert.Contains("'sequence_length' is 5", Refusal(s_options with { SequenceLength = 5 }), StringComparison.Ordinal);
-        Assert.Contains("'batch_size' is 31", Refusal(s_options with { BatchSize = 31 }), StringComparison.Ordinal);
+        Assert.Contains("'batch_size' is 31", Refusal(s_options with { SequenceLength = 32, BatchSize = 31 }), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "'n_steps' is 31, and the longest sequences that divide it and fit into 'batch_size', 16, have 1 steps: make it a multiple of 16, or set 'sequence_length' to 1 if that is enough",
+            Refusal(s_options with { NSteps = 31, BatchSize = 16 }),
+            StringComparison.Ordinal);
         Assert.Contains(
             "'network.recurrent'",
             Refusal(s_options with { SequenceLength = 8, Network = new PpoNetworkOptions() }),
             StringComparison.Ordinal);
+    }
+
+    /// <summary>All of a rollout where a minibatch has room for it, and else as much of it as it has.</summary>
+    [Theory]
+    [InlineData(32, 64, 32)]
+    [InlineData(32, 24, 16)]
+    [InlineData(30, 16, 15)]
+    public void WithoutALengthSequencesAreTheLongestThatFit(int steps, int batchSize, int length)
+    {
+        PpoOptions options = s_options with { NSteps = steps, BatchSize = batchSize };
+        using PpoSession session = Create(options);
+        using PpoSession same = Create(options with { SequenceLength = length });
+        session.Run(800);
+        same.Run(800);
+
+        Assert.Equal(same.Parameters(), session.Parameters());
     }
 
     private static string Refusal(PpoOptions options) => Assert.Throws<ConfigException>(() => Create(options).Dispose()).Message;
