@@ -30,11 +30,5 @@ internal sealed class PartProblems
 
     /// <summary>Throws everything that is wrong, if anything is.</summary>
     /// <exception cref="ConfigException">Something is.</exception>
-    public void ThrowIfAny()
-    {
-        if (_errors.Count > 0)
-        {
-            throw new ConfigException([.. _errors]);
-        }
-    }
+    public void ThrowIfAny() => ConfigException.ThrowIfAny(_errors);
 }

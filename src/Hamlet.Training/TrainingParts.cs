@@ -187,11 +187,9 @@ internal sealed class TrainingParts : IDisposable
 
     private static EnvironmentSpec Checked(BoundPlugin<IWrapper, WrapperContext> wrapper, EnvironmentSpec seen)
     {
-        ConfigError[] errors =
-        [
-            .. EnvironmentSpecCheck.Problems(seen).Select(problem => new ConfigError(wrapper.Span, $"wrapper '{wrapper.Plugin.Name}': {problem}")),
-        ];
-        return errors.Length == 0 ? seen : throw new ConfigException(errors);
+        ConfigException.ThrowIfAny(
+            EnvironmentSpecCheck.Problems(seen).Select(problem => new ConfigError(wrapper.Span, $"wrapper '{wrapper.Plugin.Name}': {problem}")));
+        return seen;
     }
 
     private static string View(AgentPlan plan) => string.Concat(plan.Wrappers.Select(static wrapper =>
@@ -205,7 +203,16 @@ internal sealed class TrainingParts : IDisposable
         for (int i = 0; i < made.Length; i++)
         {
             AgentPlan plan = Experiment.Agents[i];
-            made[i] = Environment is null || Backend is null || plan.Algorithm is null ? null : CreateLearner(plan, first, problems);
+            if (Environment is not null && Backend is not null && plan.Algorithm is not null)
+            {
+                made[i] = CreateLearner(plan, first, problems);
+            }
+            else if (Environment is not null)
+            {
+                // What is wrong with the wrappers does not wait for the rest of the agent.
+                CreateWrappers(plan, Experiment.EnvironmentHost.NumEnvs * plan.Clones, problems);
+            }
+
             first += plan.Clones;
         }
 
@@ -268,7 +275,7 @@ internal sealed class TrainingParts : IDisposable
 
         // Several may log at once; a single one logs where everything else does.
         MetricLog metrics = Experiment.Agents.Count > 1 ? Metrics.Branch() : Metrics;
-        if (problems.Make(() => CreateWrappers(plan, rows), plan.Source) is not { } wrappers)
+        if (CreateWrappers(plan, rows, problems) is not { } wrappers)
         {
             return null;
         }
@@ -344,15 +351,24 @@ internal sealed class TrainingParts : IDisposable
             index, name, index * rows, rows, stages, Metrics, Experiment.Metrics.LogFrequency, Experiment.Training.NumEpisodes);
     }
 
-    private WrapperChain CreateWrappers(AgentPlan plan, int rows)
+    // Null where a wrapper refuses its options: those behind it are then tried on what it would have been given.
+    private WrapperChain? CreateWrappers(AgentPlan plan, int rows, PartProblems problems)
     {
         EnvironmentSpec seen = Environment.Spec;
         var wrappers = new List<IWrapper>();
         foreach (BoundPlugin<IWrapper, WrapperContext> wrapper in plan.Wrappers)
         {
-            IWrapper made = Keep(wrapper, wrapper.Create(new WrapperContext { Environment = seen, Rows = rows }));
-            wrappers.Add(made);
-            seen = Checked(wrapper, made.Spec);
+            IWrapper? made = problems.Make(() => Keep(wrapper, wrapper.Create(new WrapperContext { Environment = seen, Rows = rows })), plan.Source);
+            if (made is not null && problems.Make(() => Checked(wrapper, made.Spec), plan.Source) is { } spec)
+            {
+                wrappers.Add(made);
+                seen = spec;
+            }
+        }
+
+        if (wrappers.Count < plan.Wrappers.Count)
+        {
+            return null;
         }
 
         // What the agent adds to its rewards is not the world's: recorders read those.

@@ -27,7 +27,7 @@ public sealed class AdversarialCurriculum : ICurriculum
     /// <exception cref="ConfigException">The environment knows no difficulty or no step limit, or the options do not fit together.</exception>
     public AdversarialCurriculum(AdversarialOptions options, CurriculumContext context)
     {
-        Validate(options, context);
+        ConfigException.ThrowIfAny(Problems(options, context));
         _options = options;
         _context = context;
         _maxSteps = context.Environment.MaxSteps!.Value;
@@ -93,29 +93,29 @@ public sealed class AdversarialCurriculum : ICurriculum
         reader.Read("window", _window);
     }
 
-    private static void Validate(AdversarialOptions options, CurriculumContext context)
+    private static IEnumerable<ConfigError> Problems(AdversarialOptions options, CurriculumContext context)
     {
         string name = context.Environment.Name;
         if (context.Stages < 2)
         {
-            throw new ConfigException(
+            yield return new ConfigError(
                 options.Span, $"the adversarial curriculum changes how hard the world is, and '{name}' has no stages: use 'type: none'");
         }
 
         if (context.Environment.MaxSteps is null)
         {
-            throw new ConfigException(
+            yield return new ConfigError(
                 options.Span, $"the adversarial curriculum measures episodes by the step limit, and '{name}' has none: set 'max_steps' of the environment");
         }
 
-        if (options.StartStage > context.Stages)
+        if (context.Stages >= 2 && options.StartStage > context.Stages)
         {
-            throw new ConfigException(options.Span, $"'start_stage' is {options.StartStage}, '{name}' has the stages 1 to {context.Stages}");
+            yield return new ConfigError(options.Span, $"'start_stage' is {options.StartStage}, '{name}' has the stages 1 to {context.Stages}");
         }
 
         if (!(options.RetreatThreshold < options.AdvanceThreshold))
         {
-            throw new ConfigException(options.Span, FormattableString.Invariant(
+            yield return new ConfigError(options.Span, FormattableString.Invariant(
                 $"'retreat_threshold' is {options.RetreatThreshold}, which is not less than 'advance_threshold', {options.AdvanceThreshold}"));
         }
     }

@@ -24,7 +24,7 @@ internal sealed class SequenceLearner : IDqnLearner
         EnvironmentSpec environment = context.Environment;
         var shape = new SequenceShape(options.BurnIn ?? DefaultBurnIn, options.SequenceLength ?? DefaultLength, options.NSteps);
         int stateSize = online.Spec.StateSize;
-        Validate(options, context, shape, stateSize);
+        ConfigException.ThrowIfAny(Problems(options, context, shape, stateSize));
         int maskSize = environment.HasMasks ? environment.Actions.MaskSize : 0;
         _batch = new SequenceBatch(shape, options.BatchSize / shape.Length, environment.ObservationSize, maskSize, stateSize);
         _update = new SequenceUpdate(online, target, optimizer, options, _batch);
@@ -94,25 +94,25 @@ internal sealed class SequenceLearner : IDqnLearner
     /// <inheritdoc/>
     public void Dispose() => _update.Dispose();
 
-    private static void Validate(DqnOptions options, AlgorithmContext context, SequenceShape shape, int stateSize)
+    private static IEnumerable<ConfigError> Problems(DqnOptions options, AlgorithmContext context, SequenceShape shape, int stateSize)
     {
         if (options.BatchSize < shape.Length)
         {
-            throw new ConfigException(options.Span, FormattableString.Invariant(
+            yield return new ConfigError(options.Span, FormattableString.Invariant(
                 $"'batch_size' is {options.BatchSize}, less than one sequence of {shape.Length} transitions: raise it, or set a shorter 'sequence_length'"));
         }
 
         long least = (long)context.Rows * (shape.Whole + (2 * shape.Stride));
         if (options.ReplayBufferSize < least)
         {
-            throw new ConfigException(options.Span, FormattableString.Invariant(
+            yield return new ConfigError(options.Span, FormattableString.Invariant(
                 $"'replay_buffer_size' is {options.ReplayBufferSize}; sequences of {shape.Whole} steps in {context.Rows} environments need at least {least}"));
         }
 
         long widest = Math.Max(Math.Max(context.Environment.ObservationSize, stateSize), context.Environment.Actions.MaskSize);
         if (options.ReplayBufferSize > Array.MaxLength / widest)
         {
-            throw new ConfigException(options.Span, FormattableString.Invariant(
+            yield return new ConfigError(options.Span, FormattableString.Invariant(
                 $"'replay_buffer_size' is {options.ReplayBufferSize}, at most {Array.MaxLength / widest} such steps can be kept"));
         }
     }

@@ -35,28 +35,24 @@ public sealed partial record EpsilonGreedyOptions
 
     /// <summary>Reports options that contradict each other.</summary>
     /// <exception cref="ConfigException">There are such options; all of them are named.</exception>
-    internal void Validate()
+    internal void Validate() => ConfigException.ThrowIfAny(Problems());
+
+    private IEnumerable<ConfigError> Problems()
     {
-        var errors = new List<ConfigError>();
         if (EpsilonFraction is not null && EpsilonDecay is not null)
         {
-            errors.Add(new ConfigError(Span, "'epsilon_fraction' and 'epsilon_decay' are two ways for epsilon to fall: keep one"));
+            yield return new ConfigError(Span, "'epsilon_fraction' and 'epsilon_decay' are two ways for epsilon to fall: keep one");
         }
 
         if (DecayPer is not null && EpsilonDecay is null)
         {
-            errors.Add(new ConfigError(Span, "'decay_per' says what 'epsilon_decay' counts, which is not given"));
+            yield return new ConfigError(Span, "'decay_per' says what 'epsilon_decay' counts, which is not given");
         }
 
         if (EpsilonMin > EpsilonStart)
         {
-            errors.Add(new ConfigError(Span, FormattableString.Invariant(
-                $"'epsilon_min' ({EpsilonMin}) is above 'epsilon_start' ({EpsilonStart})")));
-        }
-
-        if (errors.Count > 0)
-        {
-            throw new ConfigException(errors);
+            yield return new ConfigError(Span, FormattableString.Invariant(
+                $"'epsilon_min' ({EpsilonMin}) is above 'epsilon_start' ({EpsilonStart})"));
         }
     }
 }

@@ -19,4 +19,16 @@ public sealed class ConfigException : Exception
 
     /// <summary>Everything that is wrong, in the order of the files.</summary>
     public IReadOnlyList<ConfigError> Errors { get; }
+
+    /// <summary>Throws all errors at once, if there is one: what is wrong with one option does not hide what is wrong with another.</summary>
+    /// <param name="errors">What was found wrong.</param>
+    /// <exception cref="ConfigException">Anything was.</exception>
+    public static void ThrowIfAny(IEnumerable<ConfigError> errors)
+    {
+        ConfigError[] all = [.. errors];
+        if (all.Length > 0)
+        {
+            throw new ConfigException(all);
+        }
+    }
 }

@@ -14,9 +14,6 @@ internal static class EnvironmentTrial
         var span = new ConfigSpan($"environment '{spec.Name}'", 0, 0);
         IReadOnlyList<string> problems = EnvironmentChecker.Check(
             experiment.Environment.Create, experiment.Options.Seed, experiment.EnvironmentHost.MaxSteps);
-        if (problems.Count > 0)
-        {
-            throw new ConfigException([.. problems.Select(p => new ConfigError(span, p))]);
-        }
+        ConfigException.ThrowIfAny(problems.Select(p => new ConfigError(span, p)));
     }
 }

@@ -20,22 +20,8 @@ public sealed class EarlyStopCallback : ICallback
     /// <exception cref="ConfigException">Nothing is asked for, or there is no such agent.</exception>
     public EarlyStopCallback(EarlyStopOptions options, CallbackContext context)
     {
-        if (options is { TargetReturn: null, TargetSuccessRate: null, Patience: null })
-        {
-            throw new ConfigException(options.Span, "early_stop needs to know when: set 'target_return', 'target_success_rate' or 'patience'");
-        }
-
-        if (options is { TargetSuccessRate: not null, On: EarlyStopMoment.Episodes })
-        {
-            throw new ConfigException(options.Span, "'target_success_rate' is known of evaluations only: leave out 'on: episodes'");
-        }
-
+        ConfigException.ThrowIfAny(Problems(options, context.Agents));
         _agents = [.. Enumerable.Range(0, context.Agents.Count).Where(i => options.Agent is null || context.Agents[i] == options.Agent)];
-        if (_agents.Length == 0)
-        {
-            throw new ConfigException(options.Span, $"there is no agent '{options.Agent}'{NearestName.Suggest(options.Agent!, context.Agents)}");
-        }
-
         _options = options;
         _best = new double[context.Agents.Count];
         _best.AsSpan().Fill(double.NegativeInfinity);
@@ -91,6 +77,24 @@ public sealed class EarlyStopCallback : ICallback
             training.Stop(FormattableString.Invariant(target
                 ? $"early_stop: '{agent.Id}' has reached its target with a mean return of {meanReturn:F2}"
                 : (FormattableString)$"early_stop: '{agent.Id}' has not got better than a mean return of {_best[i]:F2} for {_without[i]} {(_options.On == EarlyStopMoment.Evaluation ? "evaluations" : "episodes")}"));
+        }
+    }
+
+    private static IEnumerable<ConfigError> Problems(EarlyStopOptions options, IReadOnlyList<string> agents)
+    {
+        if (options is { TargetReturn: null, TargetSuccessRate: null, Patience: null })
+        {
+            yield return new ConfigError(options.Span, "early_stop needs to know when: set 'target_return', 'target_success_rate' or 'patience'");
+        }
+
+        if (options is { TargetSuccessRate: not null, On: EarlyStopMoment.Episodes })
+        {
+            yield return new ConfigError(options.Span, "'target_success_rate' is known of evaluations only: leave out 'on: episodes'");
+        }
+
+        if (options.Agent is { } agent && !agents.Contains(agent))
+        {
+            yield return new ConfigError(options.Span, $"there is no agent '{agent}'{NearestName.Suggest(agent, agents)}");
         }
     }
 }

@@ -30,6 +30,37 @@ public sealed class AllAtOnceTests
         "f.yaml(10,26): error: 'total_steps' is at least 1 and at most 1000000000000000, not 0");
 
     [Theory]
+    [InlineData("callbacks: [{ type: early_stop, agent: nobody }]", "early_stop needs to know when", "there is no agent 'nobody'")]
+    [InlineData("callbacks: [{ type: early_stop, target_success_rate: 0.5, on: episodes, agent: nobody }]", "leave out 'on: episodes'", "there is no agent 'nobody'")]
+    [InlineData("curriculum: { type: adversarial, retreat_threshold: 0.75, advance_threshold: 0.5 }", "has no stages", "'retreat_threshold' is 0.75")]
+    [InlineData("agents: [{ batch_size: 4, replay_buffer_size: 8, network: { recurrent: gru } }]", "'batch_size' is 4", "'replay_buffer_size' is 8")]
+    public async Task WhatIsWrongWithOneOptionOfAPartHidesNothingElse(string section, params string[] errors)
+    {
+        (int exitCode, _, string[] said) = await Validation.OfAsync($"{Validation.World}{section}\n");
+
+        Assert.Equal(2, exitCode);
+        Assert.Equal(errors.Length, said.Length);
+        Assert.All(errors.Zip(said), static pair => Assert.Contains(pair.First, pair.Second, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public Task EveryWrapperIsHeardWhateverIsWrongWithThoseBeforeIt() => Validation.RefusesAsync(
+        """
+        environment:
+          type: cartpole
+          wrappers:
+            - { type: clip_observation, low: 3, high: 1 }
+            - { type: clip_reward, low: 5, high: 2 }
+            - { type: frame_stack, frames: 0 }
+            - { type: clip_observation, low: 1, high: 1 }
+        """,
+        [],
+        "f.yaml(4,7): error: clip_observation: 'low' is 3, which is not less than 'high', 1",
+        "f.yaml(5,7): error: clip_reward: 'low' is 5, which is not less than 'high', 2",
+        "f.yaml(6,36): error: 'frames' is at least 2 and at most 1024, not 0",
+        "f.yaml(7,7): error: clip_observation: 'low' is 1, which is not less than 'high', 1");
+
+    [Theory]
     [InlineData("agents: [{ algorithm: ppo }, { algorithm: dqn }]")]
     [InlineData("agents: [{ algorithm: dqn, clones: 3 }]")]
     public async Task WhatIsWrongWithASectionThatAgentsShareIsSaidOnce(string agents)
