@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Hamlet.Configuration;
 using Hamlet.Networks;
+using Hamlet.Plugins;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -22,8 +24,7 @@ internal static class DeviceChoice
         {
             "cpu" => (CPU, "cpu"),
             "mps" => Metal.IsThere ? (new Device("mps"), "mps") : throw Error(context, "needs macOS on Apple's own processors, and this is none"),
-            "auto" => cuda.is_available() ? (new Device("cuda:0"), "auto: cuda:0")
-                : Metal.IsThere ? (new Device("mps"), "auto: mps") : (CPU, "auto: cpu, for no GPU is seen"),
+            "auto" => cuda.is_available() ? First() : Metal.IsThere ? (new Device("mps"), "auto: mps") : (CPU, "auto: cpu, for no GPU is seen"),
             string name when name == "cuda" || name.StartsWith("cuda:", StringComparison.Ordinal) => Cuda(context, name),
             _ => throw Error(context, "is none of auto, cpu, cuda, cuda:1 (any number) and mps"),
         };
@@ -43,9 +44,41 @@ internal static class DeviceChoice
         }
 
         int count = cuda.device_count();
-        return index < count
-            ? (new Device($"cuda:{index}"), $"cuda:{index}")
-            : throw Error(context, $"is not there: this machine has {count}, from cuda:0 on");
+        if (index >= count)
+        {
+            throw Error(context, $"is not there: this machine has {count}, from cuda:0 on");
+        }
+
+        var device = new Device($"cuda:{index}");
+        return Refusal(device) is { } refusal
+            ? throw Error(context, $"is {Name(index)}, which does not compute: {refusal}")
+            : (device, Name(index));
+    }
+
+    // The first GPU; the processor where that does not work.
+    private static (Device Device, string Description) First()
+    {
+        var device = new Device("cuda:0");
+        return Refusal(device) is { } refusal ? (CPU, $"auto: cpu, for {Name(0)} does not compute: {refusal}") : (device, $"auto: {Name(0)}");
+    }
+
+    private static string Name(int index) =>
+        CudaDriver.Describe(index) is { } gpu ? $"cuda:{index} ({gpu})" : string.Create(CultureInfo.InvariantCulture, $"cuda:{index}");
+
+    // A GPU may be seen and be of no use: too old or too new for this libtorch, with a driver that does not fit, full, or reserved for another.
+    private static string? Refusal(Device device)
+    {
+        try
+        {
+            using DisposeScope scope = NewDisposeScope();
+            using Scalar one = 1f;
+            _ = zeros(1, ScalarType.Float32, device).add(one).item<float>();
+            return null;
+        }
+        catch (ExternalException e)
+        {
+            return ExceptionText.Message(e);
+        }
     }
 
     // What does not load is silent until the first call otherwise, and then an exception of some static constructor.
@@ -59,6 +92,9 @@ internal static class DeviceChoice
                 + " or let LD_LIBRARY_PATH name the directory of the libtorch that this TorchSharp was built for (README.md, GPU)");
         }
 
+        // libtorch looks once for its half that knows CUDA, and never again: that must be loaded, where there is one, before anything is computed. On Linux
+        // it comes with the rest; on Windows it comes when it is asked for.
+        TryInitializeDeviceType(DeviceType.CUDA);
         InitializeDeviceType(DeviceType.CPU);
     }
 

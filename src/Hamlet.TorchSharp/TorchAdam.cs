@@ -8,14 +8,17 @@ namespace Hamlet.Torch;
 /// <summary>
 /// Adam as the managed backend computes it, which is <c>torch.optim.Adam</c> after <c>torch.nn.utils.clip_grad_norm_</c>, on one vector: what is
 /// negligible becomes 0 before it decays into denormal numbers. TorchSharp's own keeps its moments apart for each tensor, and has no way to
-/// read them that would suit another backend.
+/// read them that would suit another backend. On a GPU a step costs what launching its operations does, so there are few of them.
 /// </summary>
 internal sealed class TorchAdam : IOptimizer, IDisposable
 {
     // As in the managed backend.
-    private static readonly Scalar s_smallestGradient = 1e-16f;
-    private static readonly Scalar s_smallestMoment = 1e-30f;
-    private static readonly Scalar s_zero = 0f;
+    private const double SmallestGradient = 1e-16f;
+    private const double SmallestMoment = 1e-30f;
+
+    // A moment just above the smallest is still 1e-33 after so many steps without a gradient, far from the denormal numbers, which begin at 1e-38.
+    private const int FlushEvery = 64;
+
     private static readonly Scalar s_one = 1f;
     private static readonly Scalar s_normFloor = 1e-6f;
 
@@ -72,11 +75,17 @@ internal sealed class TorchAdam : IOptimizer, IDisposable
 
         using IDisposable mode = no_grad();
         Tensor norm = _network.Gradient.norm();
-        Tensor gradient = Flush(Clip(_network.Gradient, norm, maxNorm), s_smallestGradient);
-        Flush(_first.mul_(_beta1).add_(gradient, _oneMinusBeta1), s_smallestMoment);
-        Flush(_second.mul_(_beta2).addcmul_(gradient, gradient, _oneMinusBeta2), s_smallestMoment);
+        Tensor gradient = nn.functional.hardshrink(Clip(_network.Gradient, norm, maxNorm), SmallestGradient);
+        _first.mul_(_beta1).add_(gradient, _oneMinusBeta1);
+        _second.mul_(_beta2).addcmul_(gradient, gradient, _oneMinusBeta2);
 
         _step++;
+        if (_step % FlushEvery == 0)
+        {
+            _first.copy_(nn.functional.hardshrink(_first, SmallestMoment));
+            _second.copy_(nn.functional.hardshrink(_second, SmallestMoment));
+        }
+
         using Scalar rootScale = (float)_options.RootScale(_step);
         using Scalar minusSize = -(float)_options.StepSize(LearningRate, _step);
         Tensor denominator = _second.sqrt().mul_(rootScale).add_(_epsilon);
@@ -125,12 +134,10 @@ internal sealed class TorchAdam : IOptimizer, IDisposable
     {
         if (float.IsPositiveInfinity(maxNorm))
         {
-            return gradient.clone();
+            return gradient;
         }
 
         using Scalar greatest = maxNorm;
         return gradient * norm.add(s_normFloor).reciprocal().mul_(greatest).clamp_(null, s_one);
     }
-
-    private static Tensor Flush(Tensor values, Scalar smallest) => values.masked_fill_(values.abs().lt(smallest), s_zero);
 }

@@ -38,28 +38,13 @@ internal class TorchNetwork : TorchInference, INetwork
         Tensor slopes = own.Gradients.Upload(own.First(Spec.Heads.Count));
         _outputs.Clear();
         _slopes.Clear();
-        bool reachesTrunk = false;
         for (int i = 0; i < own.Heads.Length; i++)
         {
             HeadSpec head = Spec.Heads[i];
-            reachesTrunk |= head.Kind is HeadKind.Linear or HeadKind.Dueling;
             if (head.Kind != HeadKind.Features)
             {
                 _outputs.Add(own.Heads[i]);
                 _slopes.Add(slopes.narrow(0, own.First(i), own.Rows * head.Width).view(own.Rows, head.Width));
-            }
-        }
-
-        // Every part must lie on some way from an output down; what has no slope gets zeros.
-        if (!reachesTrunk)
-        {
-            for (int i = 0; i < own.Heads.Length; i++)
-            {
-                if (Spec.Heads[i].Kind == HeadKind.Features && own.Heads[i].requires_grad)
-                {
-                    _outputs.Add(own.Heads[i]);
-                    _slopes.Add(zeros(own.Rows, Spec.Heads[i].Width, ScalarType.Float32, Device));
-                }
             }
         }
 
@@ -92,10 +77,27 @@ internal class TorchNetwork : TorchInference, INetwork
     /// <param name="keepGraph">Whether the graph is asked again.</param>
     internal void Differentiate(IList<Tensor> outputs, IList<Tensor> slopes, bool accumulate = false, bool keepGraph = false)
     {
-        IList<Tensor> gradients = autograd.grad(outputs, Vector.Parts, slopes, retain_graph: keepGraph);
-        for (int i = 0; i < _flat.Length; i++)
+        // autograd.grad would give them without this detour, but lets an error in libtorch, such as a full GPU, end the process.
+        Tensor[] parts = Vector.Parts;
+        try
         {
-            _flat[i] = gradients[i].reshape(-1);
+            if (outputs.Count > 0)
+            {
+                autograd.backward(outputs, slopes, retain_graph: keepGraph, inputs: parts);
+            }
+
+            // What lies on no way from an output down has no slope.
+            for (int i = 0; i < _flat.Length; i++)
+            {
+                _flat[i] = parts[i].grad?.reshape(-1) ?? zeros(Vector.Slices[i].Length, ScalarType.Float32, Device);
+            }
+        }
+        finally
+        {
+            foreach (Tensor part in parts)
+            {
+                part.grad = null;
+            }
         }
 
         using IDisposable mode = no_grad();

@@ -8,7 +8,12 @@ public static class ExceptionText
 {
     private const string Parameter = " (Parameter '";
 
-    /// <summary>The message without line breaks, a final stop, and the parameter's name that .NET adds to that of an argument.</summary>
+    // Where libtorch goes on with where in itself it was, frame by frame.
+    private const string NativeFrames = "\nException raised from ";
+
+    /// <summary>
+    /// The message without line breaks, a final stop, the parameter's name that .NET adds to that of an argument, and the frames that libtorch adds.
+    /// </summary>
     public static string Message(Exception reason)
     {
         reason = Unwrap(reason);
@@ -18,6 +23,8 @@ public static class ExceptionText
             message = message.Replace($"{Parameter}{name}')", "", StringComparison.Ordinal);
         }
 
+        int frames = message.IndexOf(NativeFrames, StringComparison.Ordinal);
+        message = frames > 0 ? message[..frames] : message;
         string[] lines = message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return string.Join(" ", lines).TrimEnd('.');
     }

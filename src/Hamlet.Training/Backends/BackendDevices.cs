@@ -34,8 +34,16 @@ public static class BackendDevices
         return found;
     }
 
+    /// <summary>Every backend with the one device that is wanted; with <c>auto</c>, with <c>cpu</c> and the first GPU: no other is touched.</summary>
+    public static IReadOnlyList<BackendDevice> Find(PluginCatalog catalog, string wanted)
+    {
+        // "cuda:0" is "cuda" by another name.
+        string[] names = wanted == BackendChoice.Auto ? ["cpu", "cuda", "mps"] : [wanted == "cuda:0" ? "cuda" : wanted];
+        return [.. catalog.Of<IBackend, BackendContext>().SelectMany(plugin => names.Select(name => Ask(plugin, name)))];
+    }
+
     /// <summary>Asks one backend for one device.</summary>
-    public static BackendDevice Ask(Plugin<IBackend, BackendContext> plugin, string device)
+    private static BackendDevice Ask(Plugin<IBackend, BackendContext> plugin, string device)
     {
         try
         {

@@ -27,10 +27,10 @@ internal sealed class BackendBinder(SectionBinder sections)
             return (host, null, null);
         }
 
-        IReadOnlyList<BackendDevice> devices = BackendDevices.Find(sections.Catalog);
+        IReadOnlyList<BackendDevice> devices = BackendDevices.Find(sections.Catalog, host.Device);
         if (BackendChoice.Make(devices, BackendChoice.Work(agents), host.Device) is not { } choice)
         {
-            sections.Binder.Error(host.Source, Reason(host));
+            sections.Binder.Error(host.Source, Reason(devices, host));
             return (host, null, null);
         }
 
@@ -42,12 +42,9 @@ internal sealed class BackendBinder(SectionBinder sections)
         sections.BindPlugin<IBackend, BackendContext, BackendHostOptions>(map, "type", name, "backend");
 
     // The backend that could have a GPU says best what it lacks; where there is none, the managed one says which could.
-    private string Reason(BackendHostOptions host)
+    private static string Reason(IReadOnlyList<BackendDevice> devices, BackendHostOptions host)
     {
         string standard = new BackendHostOptions().Type;
-        return sections.Catalog.Of<IBackend, BackendContext>()
-            .OrderBy(p => p.Name == standard)
-            .Select(p => BackendDevices.Ask(p, host.Device).Missing)
-            .FirstOrDefault(static missing => missing is not null) ?? $"no backend has 'device: {host.Device}'";
+        return devices.OrderBy(d => d.Backend == standard).FirstOrDefault(static d => !d.IsThere)?.Missing ?? $"no backend has 'device: {host.Device}'";
     }
 }

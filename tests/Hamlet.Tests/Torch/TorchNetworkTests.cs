@@ -75,6 +75,29 @@ public sealed class TorchNetworkTests
         }
     }
 
+    // Denormal numbers are slow on the processor: what was learned long ago must go to 0 before.
+    [TorchFact]
+    public void MomentsWithoutGradientsBecomeZeroAndNeverDenormal()
+    {
+        using INetwork network = TorchBuild.Network(s_spec);
+        IOptimizer optimizer = network.CreateOptimizer(ParityTests.Options());
+        float[] observations = Nets.Numbers(4 * 32, 3);
+        using IWorkspace workspace = network.CreateWorkspace(32, gradients: true);
+        Nets.Differentiate(network, observations, Nets.Coefficients(s_spec, 32, 4), workspace);
+        optimizer.Step();
+        Assert.Contains(Moments(), static moment => moment != 0);
+        Nets.Differentiate(network, observations, [new float[3 * 32], new float[32]], workspace);
+        for (int i = 0; i < 1000; i++)
+        {
+            optimizer.Step();
+            Assert.True(i % 10 != 0 || !Moments().Exists(float.IsSubnormal), $"step {i}");
+        }
+
+        Assert.All(Moments(), static moment => Assert.Equal(0, moment));
+
+        List<float> Moments() => [.. (float[])Hamlet.State.StateTree.Save(optimizer).Values["first_moment"]];
+    }
+
     // Each test class may leave tensors to finalizers; this one counts before and after its own updates only.
     [TorchFact]
     public void AThousandUpdatesLeaveNoTensorBehind()

@@ -62,4 +62,14 @@ public sealed class BackendChoiceTests
         Assert.StartsWith("managed, ", devices[0].Description, StringComparison.Ordinal);
         Assert.Contains("'device: cuda'", devices[1].Missing, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("auto", "cpu cuda mps")]
+    [InlineData("cpu", "cpu")]
+    [InlineData("cuda:0", "cuda")]
+    [InlineData("cuda:1", "cuda:1")]
+    public void NoDeviceIsAskedThatIsNotWanted(string wanted, string asked) =>
+        Assert.All(
+            BackendDevices.Find(PluginCatalog.Host, wanted).GroupBy(static d => d.Backend),
+            backend => Assert.Equal(asked, string.Join(' ', backend.Select(static d => d.Device))));
 }
