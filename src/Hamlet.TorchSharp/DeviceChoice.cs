@@ -63,7 +63,7 @@ internal static class DeviceChoice
     }
 
     private static string Name(int index) =>
-        CudaDriver.Describe(index) is { } gpu ? $"cuda:{index} ({gpu})" : string.Create(CultureInfo.InvariantCulture, $"cuda:{index}");
+        $"cuda:{index}{(CudaDriver.Describe(index) is { } gpu ? $" ({gpu})" : "")}";
 
     // A GPU may be seen and be of no use: too old or too new for this libtorch, with a driver that does not fit, full, or reserved for another.
     private static string? Refusal(Device device)

@@ -37,8 +37,7 @@ public sealed record BackendChoice(string Backend, string Device, string Reason)
     {
         if (wanted is not (Auto or "cpu"))
         {
-            // "cuda:0" is "cuda" by another name.
-            string name = wanted == "cuda:0" ? "cuda" : wanted;
+            string name = BackendDevice.NameOf(wanted);
             return devices.FirstOrDefault(d => d.IsThere && d.Device == name) is { } found
                 ? new BackendChoice(found.Backend, wanted, $"'device: {wanted}' is asked for")
                 : null;

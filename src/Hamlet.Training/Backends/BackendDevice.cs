@@ -12,4 +12,7 @@ public sealed record BackendDevice(string Backend, string Device, string? Descri
 
     /// <summary>Whether it is another than the processor.</summary>
     public bool IsGpu => Device != "cpu";
+
+    /// <summary>The name under which a device is found: <c>cuda:0</c> is <c>cuda</c> by another one.</summary>
+    internal static string NameOf(string wanted) => wanted == "cuda:0" ? "cuda" : wanted;
 }

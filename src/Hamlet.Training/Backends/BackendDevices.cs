@@ -37,12 +37,20 @@ public static class BackendDevices
     /// <summary>Every backend with the one device that is wanted; with <c>auto</c>, with <c>cpu</c> and the first GPU: no other is touched.</summary>
     public static IReadOnlyList<BackendDevice> Find(PluginCatalog catalog, string wanted)
     {
-        // "cuda:0" is "cuda" by another name.
-        string[] names = wanted == BackendChoice.Auto ? ["cpu", "cuda", "mps"] : [wanted == "cuda:0" ? "cuda" : wanted];
+        string[] names = wanted == BackendChoice.Auto ? ["cpu", "cuda", "mps"] : [BackendDevice.NameOf(wanted)];
         return [.. catalog.Of<IBackend, BackendContext>().SelectMany(plugin => names.Select(name => Ask(plugin, name)))];
     }
 
-    /// <summary>Asks one backend for one device.</summary>
+    /// <summary>Makes a backend with its default options on a device.</summary>
+    /// <exception cref="ConfigException">It has no such device.</exception>
+    public static IBackend Create(Plugin<IBackend, BackendContext> plugin, string device)
+    {
+        var binder = new ConfigBinder();
+        BoundPlugin<IBackend, BackendContext> bound = plugin.Bind(ConfigMap.Empty(default), binder);
+        binder.ThrowIfErrors();
+        return bound.Create(new BackendContext { Device = device });
+    }
+
     private static BackendDevice Ask(Plugin<IBackend, BackendContext> plugin, string device)
     {
         try
@@ -54,15 +62,5 @@ public static class BackendDevices
         {
             return new BackendDevice(plugin.Name, device, null, e.Errors[0].Message);
         }
-    }
-
-    /// <summary>Makes a backend with its default options on a device.</summary>
-    /// <exception cref="ConfigException">It has no such device.</exception>
-    public static IBackend Create(Plugin<IBackend, BackendContext> plugin, string device)
-    {
-        var binder = new ConfigBinder();
-        BoundPlugin<IBackend, BackendContext> bound = plugin.Bind(ConfigMap.Empty(default), binder);
-        binder.ThrowIfErrors();
-        return bound.Create(new BackendContext { Device = device });
     }
 }
